@@ -1,7 +1,7 @@
 //! The basket: the stories of a day that are starred or noted, newest first.
 
 use crate::item::NewsDay;
-use crate::state::{Mark, MarkedStory, Story};
+use crate::state::{KeptStory, Mark, MarkedStory};
 
 /// The marked stories of a day, as the state file has them.
 #[derive(Debug, Default)]
@@ -33,7 +33,9 @@ impl Basket {
     }
 
     /// The stories with their marks, the newest first.
-    pub fn stories(&self) -> impl ExactSizeIterator<Item = (&Story, &Mark)> + DoubleEndedIterator {
+    pub fn stories(
+        &self,
+    ) -> impl ExactSizeIterator<Item = (&KeptStory, &Mark)> + DoubleEndedIterator {
         let stories = self.stories.iter();
         stories.map(|marked| (&*marked.story, &marked.mark))
     }
@@ -44,7 +46,7 @@ impl Basket {
     }
 
     /// The two stories that are compared.
-    pub fn compared(&self) -> Option<[&Story; 2]> {
+    pub fn compared(&self) -> Option<[&KeptStory; 2]> {
         let [one, other] = self.compared?;
         Some([
             &self.stories.get(one)?.story,

@@ -8,13 +8,13 @@ use crate::config::copy_format::CopyField;
 use crate::dump::story::StoryParts;
 use crate::item::NewsDay;
 use crate::lang::UiText;
-use crate::state::{Mark, Story};
+use crate::state::{KeptStory, Mark};
 use crate::text::sanitise_line;
 use crate::timeline::ItemRef;
 
 impl App {
     /// The item of a marked story; `None` if no dump has it any more.
-    pub fn item_of(&self, story: &Story) -> Option<ItemRef<'_>> {
+    pub fn item_of(&self, story: &KeptStory) -> Option<ItemRef<'_>> {
         let mut ids = story.ids.iter();
         ids.find_map(|id| self.timeline.item(story.day, *id))
             .or_else(|| story.ids.iter().find_map(|id| self.timeline.find(*id)))
@@ -123,7 +123,7 @@ impl App {
     }
 
     /// A story as the setting for copied titles writes it.
-    fn line_of(&self, story: &Story) -> String {
+    fn line_of(&self, story: &KeptStory) -> String {
         let format = &self.config.settings.copy_title;
         let headline = headline(story);
         let line = match self.item_of(story) {
@@ -157,7 +157,7 @@ impl App {
     }
 
     /// A story as a list item of Markdown: time, headline, place, and the note below.
-    fn entry_of(&self, story: &Story, mark: &Mark) -> String {
+    fn entry_of(&self, story: &KeptStory, mark: &Mark) -> String {
         let (hour, minute) = story.stamp.clock();
         let headline = sanitise_line(&headline(story)).as_str().to_owned();
         let place = match self.item_of(story) {
@@ -224,7 +224,7 @@ impl App {
     }
 
     /// The selected story of the basket.
-    pub(super) fn story_in_basket(&self) -> Option<&std::sync::Arc<Story>> {
+    pub(super) fn story_in_basket(&self) -> Option<&std::sync::Arc<KeptStory>> {
         let Mode::Page(page) = &self.mode else {
             return None;
         };
@@ -235,6 +235,6 @@ impl App {
 }
 
 /// The headline of a story that no dump has any more.
-pub fn headline(story: &Story) -> String {
+pub fn headline(story: &KeptStory) -> String {
     StoryParts::parse(&story.text).headline().to_owned()
 }

@@ -10,7 +10,7 @@ use crate::action::Action;
 use crate::item::{NewsDay, Stamp};
 use crate::knowledge::KnowledgePart;
 use crate::lang::UiText;
-use crate::state::{Change, DayMarks, Mark, Note, Story};
+use crate::state::{Change, DayMarks, KeptStory, Mark, Note};
 use crate::timeline::ItemRef;
 
 /// The most items that one key stars.
@@ -49,7 +49,8 @@ impl App {
         let changing = items.iter().filter(|item| self.is_starred(**item) != star);
         let (before, after): (Vec<_>, Vec<_>) = changing
             .map(|&item| {
-                let (story, former) = (story(item), self.mark(item).and_then(|it| it.starred_at));
+                let (story, former) =
+                    (story_of(item), self.mark(item).and_then(|it| it.starred_at));
                 (starred(&story, former), starred(&story, at))
             })
             .unzip();
@@ -69,7 +70,7 @@ impl App {
     }
 
     /// Stars a story, or takes its star away.
-    pub(super) fn toggle_star_of(&mut self, story: &Arc<Story>) {
+    pub(super) fn toggle_star_of(&mut self, story: &Arc<KeptStory>) {
         let former = self.mark_of(story).starred_at;
         let at = former.is_none().then_some(self.now);
         let after = vec![starred(story, at)];
@@ -85,7 +86,7 @@ impl App {
     }
 
     /// The mark of a story, under any of its ids.
-    fn mark_of(&self, story: &Story) -> Mark {
+    fn mark_of(&self, story: &KeptStory) -> Mark {
         let marks = self.knowledge.marks();
         let mut ids = story.ids.iter();
         let mark = ids.find_map(|id| marks.get(story.day, *id));
@@ -95,7 +96,7 @@ impl App {
     /// Opens a prompt for a note about the selected item, or story of the basket. It holds the note that there is.
     pub(super) fn open_note(&mut self) {
         let in_basket = self.story_in_basket().cloned();
-        let Some(noted) = in_basket.or_else(|| self.selected().map(story)) else {
+        let Some(noted) = in_basket.or_else(|| self.selected().map(story_of)) else {
             return self.inform(UiText::NoSelection);
         };
         let note = self.mark_of(&noted).note;
@@ -175,7 +176,7 @@ impl App {
             match change {
                 Change::Items { day, items } => self.take_seen(*day, items),
                 Change::ReadLine { view, line } => self.take_read_line(view, *line),
-                Change::Star { .. } | Change::Note { .. } => {}
+                Change::Star { .. } | Change::Note { .. } | Change::Story { .. } => {}
             }
         }
     }
@@ -190,7 +191,7 @@ impl App {
     }
 }
 
-fn starred(story: &Arc<Story>, at: Option<Stamp>) -> Change {
+fn starred(story: &Arc<KeptStory>, at: Option<Stamp>) -> Change {
     Change::Star {
         story: Arc::clone(story),
         at,
@@ -198,7 +199,7 @@ fn starred(story: &Arc<Story>, at: Option<Stamp>) -> Change {
 }
 
 /// The changes that give a story this mark.
-fn changes(story: &Arc<Story>, starred_at: Option<Stamp>, note: Option<Note>) -> Vec<Change> {
+fn changes(story: &Arc<KeptStory>, starred_at: Option<Stamp>, note: Option<Note>) -> Vec<Change> {
     let note = Change::Note {
         story: Arc::clone(story),
         note,
@@ -207,8 +208,8 @@ fn changes(story: &Arc<Story>, starred_at: Option<Stamp>, note: Option<Note>) ->
 }
 
 /// The story of an item as a mark keeps it.
-fn story(item: ItemRef<'_>) -> Arc<Story> {
-    Arc::new(Story {
+pub fn story_of(item: ItemRef<'_>) -> Arc<KeptStory> {
+    Arc::new(KeptStory {
         day: item.day(),
         stamp: item.stamp(),
         ids: item.all_ids(),

@@ -163,6 +163,7 @@ pub use key_input::KeyInput;
 pub use line_prefix::{line_prefix, prefix};
 pub use listed_problem::{Flaw, ListedProblem};
 pub use lost_marks::days_with_lost_marks;
+pub use marking::story_of;
 pub use message::{Message, WorkerKind};
 pub use mode::{Mode, Prompt};
 pub use model::{App, GivenOptions};

@@ -6,7 +6,7 @@ use super::jumps::Place;
 use super::list_source::ListSource;
 use super::page::Page;
 use super::{ActionPalette, PromptLine, Search};
-use crate::state::Story;
+use crate::state::KeptStory;
 
 /// What takes the keys instead of the panes.
 #[derive(Debug, Default)]
@@ -32,7 +32,7 @@ pub struct Prompt {
     /// The list of actions above it; only for [`super::PromptKind::Action`].
     pub palette: Option<ActionPalette>,
     /// The story that a note is about; only for [`super::PromptKind::Note`].
-    pub(super) noted: Option<Arc<Story>>,
+    pub(super) noted: Option<Arc<KeptStory>>,
     /// What Esc returns to.
     pub(super) before: Box<PromptSnapshot>,
     /// What Esc returns to while candidates are listed.

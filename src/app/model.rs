@@ -1,5 +1,6 @@
 //! The model: its parts, and what follows from several of them.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::attention::Attention;
@@ -87,6 +88,8 @@ pub struct App {
     /// Whether all marks were loaded, and whether the lost ones among them were looked for.
     pub(super) are_marks_loaded: bool,
     pub(super) has_looked_for_marks: bool,
+    /// The hashes of the texts of each minute in which a lost mark was looked for.
+    pub(super) searched_minutes: BTreeMap<u32, Vec<u64>>,
     /// The marked stories of a day, for their page.
     pub basket: Basket,
     pub(super) seen_memory: SeenMemory,

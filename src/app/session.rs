@@ -9,7 +9,7 @@ use super::item_list::{ListPosition, ScrollAnchor};
 use super::jumps::Place;
 use super::split::Split;
 use crate::item::{ItemId, NewsDay, Stamp};
-use crate::state::Story;
+use crate::state::KeptStory;
 
 /// What one run leaves to the next. What is as the configuration says is `None`: another configuration then counts.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -28,7 +28,7 @@ pub(super) struct Session {
     pub find: String,
     /// The typed lines of each kind of prompt, oldest first.
     pub history: Vec<Vec<String>>,
-    pub draft: Option<Draft>,
+    pub draft: Option<NoteDraft>,
 }
 
 /// A place.
@@ -52,7 +52,7 @@ struct SavedItem {
 
 /// A note that was not entered yet.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub(super) struct Draft {
+pub(super) struct NoteDraft {
     text: String,
     day: u16,
     stamp: u32,
@@ -112,9 +112,9 @@ impl From<SavedPlace> for Place {
     }
 }
 
-impl Draft {
+impl NoteDraft {
     /// A note about a story, as far as it was typed.
-    pub(super) fn new(text: &str, story: &Story) -> Self {
+    pub(super) fn new(text: &str, story: &KeptStory) -> Self {
         Self {
             text: text.to_owned(),
             day: story.day.number(),
@@ -126,8 +126,8 @@ impl Draft {
     }
 
     /// What was typed, and the story.
-    pub(super) fn into_parts(self) -> (String, Arc<Story>) {
-        let story = Story {
+    pub(super) fn into_parts(self) -> (String, Arc<KeptStory>) {
+        let story = KeptStory {
             day: NewsDay::from_number(self.day),
             stamp: stamp(self.stamp),
             ids: self.ids.into_iter().map(ItemId::from_bits).collect(),

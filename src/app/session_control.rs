@@ -2,7 +2,7 @@
 
 use super::item_list::Keep;
 use super::jumps::{Jumps, Place};
-use super::session::{Draft, SavedPlace, Session};
+use super::session::{NoteDraft, SavedPlace, Session};
 use super::{App, Effect, Mode, PromptKind, PromptLine, SearchKind};
 use crate::config::view::{Choices, DENSITIES, LAYOUTS, ORDERS};
 use crate::item::Stamp;
@@ -98,17 +98,17 @@ impl App {
         }
     }
 
-    fn draft(&self) -> Option<Draft> {
+    fn draft(&self) -> Option<NoteDraft> {
         match &self.mode {
             Mode::Prompt(prompt) if prompt.line.kind() == PromptKind::Note => {
-                Some(Draft::new(prompt.line.text(), prompt.noted.as_ref()?))
+                Some(NoteDraft::new(prompt.line.text(), prompt.noted.as_ref()?))
             }
             Mode::Normal | Mode::Prompt(_) | Mode::Page(_) => None,
         }
     }
 
     /// Opens the prompt of a note that was not entered when the last run ended.
-    fn open_draft(&mut self, draft: Draft) {
+    fn open_draft(&mut self, draft: NoteDraft) {
         let (text, story) = draft.into_parts();
         self.open_prompt(PromptKind::Note);
         if let Mode::Prompt(prompt) = &mut self.mode {

@@ -29,6 +29,7 @@ impl App {
         if update.moved {
             self.unseen.prune(&update.changed, &self.timeline);
         }
+        self.follow_marked(&update.changed);
         self.search_again(&update.changed);
         self.list_source.retain_days(&self.timeline);
         let place = self.place();

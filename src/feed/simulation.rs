@@ -13,6 +13,7 @@
 
 mod arrived_items;
 mod checks;
+mod marks;
 mod schedules;
 mod scraper;
 
@@ -29,6 +30,7 @@ use crate::timeline::{Arrived, Store};
 use crate::watch::{ClockReading, EventHint, NoEvents, WatchSettings, Watcher};
 
 use arrived_items::ArrivedItems;
+use marks::MarkingUser;
 use scraper::{ScheduleKind, SimulatedDisk, SimulatedScraper};
 
 /// The first minute of the scraper's stories, 2026-01-06 09:00 in Beijing.
@@ -70,6 +72,8 @@ struct Simulation {
     kind: ScheduleKind,
     /// Whether what is shown cannot be taken back.
     prints: bool,
+    /// Somebody who marks items, in some schedules.
+    user: Option<MarkingUser>,
 }
 
 impl Simulation {
@@ -119,6 +123,7 @@ impl Simulation {
             log,
             kind,
             prints,
+            user: None,
         }
     }
 
@@ -154,6 +159,7 @@ impl Simulation {
         }
         self.store.report_arrivals();
         self.arrived.note_all(&self.store.timeline());
+        self.open_reader();
         self.watcher.finish_load(self.moment());
         self.check();
     }
@@ -252,6 +258,7 @@ impl Simulation {
             let late = self.watcher.late_places().cloned().collect();
             self.store.set_late_places(half_past_nine(), late);
             let update = self.store.apply(changes);
+            self.show_reader(&update);
             if let Err(what) = self.arrived.take(&update) {
                 self.fail(&what);
             }
@@ -263,6 +270,7 @@ impl Simulation {
             }
         }
         self.check();
+        self.use_reader();
     }
 
     /// Whether the root was missing at the start.

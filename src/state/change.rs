@@ -6,7 +6,7 @@ use crate::item::{ItemId, NewsDay, Stamp};
 
 /// A story as a mark keeps it: enough to find it in a dump that was rewritten, and to list it when it is gone.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Story {
+pub struct KeptStory {
     /// Its news day.
     pub day: NewsDay,
     /// Its time.
@@ -48,7 +48,7 @@ impl Mark {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MarkedStory {
     /// The story.
-    pub story: Arc<Story>,
+    pub story: Arc<KeptStory>,
     /// Its star and note.
     pub mark: Mark,
 }
@@ -79,7 +79,7 @@ pub struct ReadLine {
 
 impl Change {
     /// The changes that make a story's mark what it is.
-    pub fn of_mark(story: &Arc<Story>, mark: &Mark) -> [Self; 2] {
+    pub fn of_mark(story: &Arc<KeptStory>, mark: &Mark) -> [Self; 2] {
         let star = Self::Star {
             story: Arc::clone(story),
             at: mark.starred_at,
@@ -98,16 +98,21 @@ pub enum Change {
     /// A story is starred since a moment, or not.
     Star {
         /// The story.
-        story: Arc<Story>,
+        story: Arc<KeptStory>,
         /// When it was starred.
         at: Option<Stamp>,
     },
     /// A story has a note, or none.
     Note {
         /// The story.
-        story: Arc<Story>,
+        story: Arc<KeptStory>,
         /// The note.
         note: Option<Note>,
+    },
+    /// A marked story has further ids, or another text. Its mark stays.
+    Story {
+        /// The story.
+        story: Arc<KeptStory>,
     },
     /// Items were listed, or seen, or made unseen.
     Items {

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 use std::mem;
-use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -14,6 +13,7 @@ use super::marks::DayMarks;
 use super::neighbours::Neighbours;
 use super::open::{self, of_sqlite};
 use super::problem::StateProblem;
+use super::setup::KeeperSetup;
 use crate::item::{NewsDay, Stamp};
 use crate::worker::Worker;
 
@@ -22,25 +22,6 @@ const DAYS_AT_ONCE: usize = 100;
 
 /// How long the end of the reader waits for what is still to be written.
 const FLUSH_TIMEOUT: Duration = Duration::from_secs(2);
-
-/// What is remembered, and for whom.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct KeeperSetup {
-    /// The file; `None` to remember nothing.
-    pub file: Option<PathBuf>,
-    /// Whether it is the file that the program chose itself, and may set aside if it is damaged.
-    pub is_default_file: bool,
-    /// The network file system that the file is on.
-    pub network_file_system: Option<&'static str>,
-    /// The name of the profile.
-    pub profile: String,
-    /// The sources in the order of the command line, as the session's key.
-    pub sources: String,
-    /// From which day on listed items are remembered.
-    pub known_from: NewsDay,
-    /// The present moment.
-    pub now: Stamp,
-}
 
 /// What the last run left, as far as the first screen needs it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -79,7 +60,7 @@ pub enum StateEvent {
 }
 
 #[derive(Debug)]
-enum Request {
+enum KeeperRequest {
     Open,
     Change(Vec<Change>),
     Session(String),
@@ -95,7 +76,7 @@ enum Request {
 pub struct Keeper {
     // Dropped in this order: after the watcher of other programs is gone, nobody else holds the worker.
     _neighbours: Option<Neighbours>,
-    worker: Arc<Worker<Request>>,
+    worker: Arc<Worker<KeeperRequest>>,
 }
 
 impl Keeper {
@@ -114,11 +95,11 @@ impl Keeper {
             move || panicked(StateEvent::Panicked),
         );
         let worker = Arc::new(worker);
-        worker.send(Request::Open);
+        worker.send(KeeperRequest::Open);
         let look = Arc::downgrade(&worker);
         let look = move || {
             if let Some(worker) = look.upgrade() {
-                worker.send(Request::Look);
+                worker.send(KeeperRequest::Look);
             }
         };
         Self {
@@ -129,24 +110,24 @@ impl Keeper {
 
     /// Writes changes as one step.
     pub fn change(&self, changes: Vec<Change>) {
-        self.worker.send(Request::Change(changes));
+        self.worker.send(KeeperRequest::Change(changes));
     }
 
     /// Keeps the session.
     pub fn set_session(&self, data: String) {
-        self.worker.send(Request::Session(data));
+        self.worker.send(KeeperRequest::Session(data));
     }
 
     /// Has the marked stories of a day, or of all days, published.
     pub fn request_stories(&self, day: Option<NewsDay>) {
-        self.worker.send(Request::Stories(day));
+        self.worker.send(KeeperRequest::Stories(day));
     }
 }
 
 impl Drop for Keeper {
     fn drop(&mut self) {
         let (done, is_done) = bounded(1);
-        self.worker.send(Request::Flush(done));
+        self.worker.send(KeeperRequest::Flush(done));
         // Another program may be writing. One that hangs is not waited for.
         let _ = is_done.recv_timeout(FLUSH_TIMEOUT);
     }
@@ -208,18 +189,18 @@ impl Keeping {
         })
     }
 
-    fn serve(&mut self, requests: Vec<Request>) {
+    fn serve(&mut self, requests: Vec<KeeperRequest>) {
         let mut stories = Vec::new();
         let mut looks = false;
         let mut flushed = Vec::new();
         for request in requests {
             match request {
-                Request::Open => {}
-                Request::Change(changes) => self.unwritten.extend(changes),
-                Request::Session(data) => self.session = Some(data),
-                Request::Stories(day) => stories.push(day),
-                Request::Look => looks = true,
-                Request::Flush(done) => flushed.push(done),
+                KeeperRequest::Open => {}
+                KeeperRequest::Change(changes) => self.unwritten.extend(changes),
+                KeeperRequest::Session(data) => self.session = Some(data),
+                KeeperRequest::Stories(day) => stories.push(day),
+                KeeperRequest::Look => looks = true,
+                KeeperRequest::Flush(done) => flushed.push(done),
             }
         }
         self.write();

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 
-use super::change::{Change, Mark, Story};
+use super::change::{Change, KeptStory, Mark};
 use crate::item::{ItemId, NewsDay};
 
 /// The stars and notes of all days.
@@ -101,11 +101,12 @@ impl Marks {
         match change {
             Change::Star { story, at } => self.mark_mut(story).starred_at = *at,
             Change::Note { story, note } => self.mark_mut(story).note.clone_from(note),
+            Change::Story { story } => drop(self.mark_mut(story)),
             Change::Items { .. } | Change::ReadLine { .. } => {}
         }
     }
 
-    fn mark_mut(&mut self, story: &Story) -> &mut Mark {
+    fn mark_mut(&mut self, story: &KeptStory) -> &mut Mark {
         let day = self.days.entry(story.day).or_default();
         Arc::make_mut(day).mark_mut(&story.ids)
     }
@@ -116,6 +117,11 @@ impl DayMarks {
     pub fn get(&self, id: ItemId) -> Option<&Mark> {
         let story = self.stories.get(*self.ids.get(&id)? as usize)?;
         Some(story).filter(|mark| !mark.is_empty())
+    }
+
+    /// Whether an id leads to a story.
+    pub fn knows(&self, id: ItemId) -> bool {
+        self.ids.contains_key(&id)
     }
 
     /// Adds a story as it was read from the file.

@@ -9,12 +9,14 @@
 //! | --- | --- |
 //! | `change` | a change of what is remembered, and the story that it is about |
 //! | `marks` | the stars and notes, by day, as the model and queries read them |
+//! | `setup` | which file, and for whom |
 //! | `schema` | the tables, and the steps from every earlier form of them |
 //! | `open` | opening the file; setting a damaged one aside |
 //! | `salvage` | taking marks out of a damaged file |
 //! | `problem` | why something cannot be kept |
 //! | `database` | a profile of an open file: what it holds, and changing it |
 //! | `rows`, `writer`, `columns` | reading rows, writing them, and their values |
+//! | `descriptors` | leaving open files to the rest of the program |
 //! | `log` | the limit of the write-ahead log |
 //! | `keeper` | the thread |
 //! | `neighbours` | noticing the writes of other programs |
@@ -22,6 +24,7 @@
 mod change;
 mod columns;
 mod database;
+mod descriptors;
 mod keeper;
 mod log;
 mod marks;
@@ -31,13 +34,15 @@ mod problem;
 mod rows;
 mod salvage;
 mod schema;
+mod setup;
 #[cfg(test)]
 mod tests;
 mod writer;
 
-pub use change::{Change, KnownItem, Mark, MarkedStory, Note, ReadLine, Story};
+pub use change::{Change, KeptStory, KnownItem, Mark, MarkedStory, Note, ReadLine};
 pub use database::{Database, Pruned};
-pub use keeper::{Keeper, KeeperSetup, Remembered, StateEvent};
+pub use keeper::{Keeper, Remembered, StateEvent};
 pub use marks::{DayMarks, Marks};
 pub use open::{open, open_to_read, read_marks};
 pub use problem::StateProblem;
+pub use setup::KeeperSetup;

@@ -1,13 +1,14 @@
 //! Notices that another program wrote to the file.
 
 use std::io;
+use std::mem;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use crossbeam_channel::{RecvTimeoutError, Sender, bounded};
-use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
+use notify::{Config, Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
 
-use super::log;
+use super::{descriptors, log};
 use crate::worker::{self, ThreadEnd};
 
 /// How often to look where the system reports no changes of files.
@@ -59,7 +60,14 @@ fn watch_events(
             look();
         }
     };
+    let spare = descriptors::reserve(0)?;
     let mut watcher = notify::recommended_watcher(on_event)?;
+    if watcher.configure(Config::default()).is_err() {
+        // notify does not say that the system refused its thread, and panics at any other call, also when dropped.
+        mem::forget(watcher);
+        return Err(notify::Error::generic("no thread"));
+    }
+    drop(spare);
     watcher.watch(folder, RecursiveMode::NonRecursive)?;
     Ok(watcher)
 }

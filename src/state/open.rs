@@ -10,16 +10,19 @@ use rusqlite::backup::Backup;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 use super::database::Database;
-use super::keeper::KeeperSetup;
 use super::marks::Marks;
 use super::problem::StateProblem;
-use super::{salvage, schema};
+use super::setup::KeeperSetup;
+use super::{descriptors, salvage, schema};
 
 /// How long to wait for a program that writes. Set before anything else: of sixteen programs that open a file at once,
 /// twelve fail without.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 /// The size to which a checkpoint cuts the write-ahead log, in bytes.
 const WAL_SIZE: u32 = 4 << 20;
+
+/// The files that SQLite keeps open: the database, its log, and the log's index.
+const OPEN_FILES: usize = 3;
 
 /// Only the user can read the folder and the file.
 const FOLDER_MODE: u32 = 0o700;
@@ -34,6 +37,9 @@ pub fn open(setup: &KeeperSetup) -> (Database, Option<StateProblem>) {
         Ok(opened) => return opened,
         Err(problem) => problem,
     };
+    if matches!(problem, StateProblem::Descriptors { .. }) {
+        return (in_memory(setup), Some(problem));
+    }
     let database = read_only(path, setup).unwrap_or_else(|_| in_memory(setup));
     (database, Some(problem))
 }
@@ -70,6 +76,11 @@ fn try_open(
         let system = file_system;
         return Err(StateProblem::Network { file, system });
     }
+    let Ok(spare) = descriptors::reserve(OPEN_FILES) else {
+        let file = shown(path);
+        return Err(StateProblem::Descriptors { file });
+    };
+    drop(spare);
     create(path).map_err(|error| of_io(path, &error))?;
     match connect(path, setup) {
         Err(error) if is_damage(&error) => replace_damaged(path, setup),

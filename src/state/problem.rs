@@ -8,6 +8,7 @@ texts! {
     #[error("{}", self.message(crate::lang::Lang::English))]
     StateProblem {
         ReadOnly { file: String } => "不能写入 {file}", "{file} cannot be written";
+        Descriptors { file: String } => "可同时打开的文件太少（ulimit -n），没有打开 {file}", "too few open files are allowed (`ulimit -n`) for {file}";
         Full { file: String } => "{file} 所在的磁盘已满", "the disk of {file} is full";
         Newer { file: String, found: u32, known: u32 } => "{file} 由更新的 dianbao 写成（第 {found} 版，本程序只认到第 {known} 版）",
             "{file} was written by a newer dianbao (form {found}; this one knows forms up to {known})";

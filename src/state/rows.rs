@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use rusqlite::{Connection, Row, params};
 
-use super::change::{Change, KnownItem, MarkedStory, ReadLine, Story};
+use super::change::{Change, KeptStory, KnownItem, MarkedStory, ReadLine};
 use super::columns::{day, item_id, mark, stamp};
 use crate::item::{ItemId, NewsDay};
 
@@ -62,7 +62,7 @@ impl<'a> Rows<'a> {
         let mut statement = self.connection.prepare_cached(select)?;
         let mut rows = statement.query(parameters)?;
         while let Some(row) = rows.next()? {
-            let story = Story {
+            let story = KeptStory {
                 day: day(row, 1)?,
                 stamp: stamp(row.get(2)?),
                 ids: self.ids(row.get(0)?)?,

@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use tempfile::TempDir;
 
-use super::{Change, Database, KeeperSetup, Marks, Note, StateProblem, Story};
+use super::{Change, Database, KeeperSetup, KeptStory, Marks, Note, StateProblem};
 use crate::item::{ItemId, NewsDay, Stamp};
 
 const DAY: NewsDay = NewsDay::from_number(20_459);
@@ -50,8 +50,8 @@ fn id(number: u64) -> ItemId {
 }
 
 /// A story with these ids.
-fn story(ids: &[u64]) -> Arc<Story> {
-    Arc::new(Story {
+fn story(ids: &[u64]) -> Arc<KeptStory> {
+    Arc::new(KeptStory {
         day: DAY,
         stamp: stamp(60),
         ids: ids.iter().map(|number| id(*number)).collect(),

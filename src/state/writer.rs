@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use rusqlite::{OptionalExtension as _, Transaction, params};
 
-use super::change::{Change, KnownItem, ReadLine, Story};
+use super::change::{Change, KeptStory, KnownItem, ReadLine};
 use super::columns::bits;
 use crate::item::{ItemId, NewsDay, Stamp};
 
@@ -42,6 +42,7 @@ impl<'a> Writer<'a> {
                 let at = note.as_ref().map(|note| note.at.unix());
                 statement.execute(params![row, text, at])?;
             }
+            Change::Story { story } => drop(self.story(story)?),
             Change::Items { day, items } => self.items(*day, items)?,
             Change::ReadLine { view, line } => self.read_line(view, *line)?,
         }
@@ -49,7 +50,7 @@ impl<'a> Writer<'a> {
     }
 
     /// Returns the row of a story, which has its latest text from now on. Rows that turn out to be one story become one.
-    fn story(&self, story: &Story) -> rusqlite::Result<i64> {
+    fn story(&self, story: &KeptStory) -> rusqlite::Result<i64> {
         let mut known = self.rows_of(&story.ids)?.into_iter();
         let row = match known.next() {
             Some(row) => self.renew(row, story)?,
@@ -78,7 +79,7 @@ impl<'a> Writer<'a> {
         Ok(rows)
     }
 
-    fn insert(&self, story: &Story) -> rusqlite::Result<i64> {
+    fn insert(&self, story: &KeptStory) -> rusqlite::Result<i64> {
         let mut statement = self.transaction.prepare_cached(
             "INSERT INTO story (profile, day, stamp, text, file, version)
             VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
@@ -93,7 +94,7 @@ impl<'a> Writer<'a> {
         ])
     }
 
-    fn renew(&self, row: i64, story: &Story) -> rusqlite::Result<i64> {
+    fn renew(&self, row: i64, story: &KeptStory) -> rusqlite::Result<i64> {
         let mut statement = self.transaction.prepare_cached(
             "UPDATE story SET day = ?2, stamp = ?3, text = ?4, file = ?5, version = ?6
             WHERE story = ?1",

@@ -95,6 +95,30 @@ impl Day {
         self.find(id).or_else(|| (0..self.len()).find(answers))
     }
 
+    /// The row of the item that answers to one of these ids, as [`Self::find_any`] finds it. Items of an id's minute are looked
+    /// at before all others.
+    pub fn find_story(&self, ids: &[ItemId]) -> Option<usize> {
+        let near = ids.iter().find_map(|id| self.find_in_minute(*id));
+        near.or_else(|| ids.iter().find_map(|id| self.find_any(*id)))
+    }
+
+    fn find_in_minute(&self, id: ItemId) -> Option<usize> {
+        let minute = id.minute()?;
+        let exact = self.rows_of_minute(minute).find(|&row| self.id(row) == id);
+        let answers = |&row: &usize| self.item(row).answers_to(id);
+        exact.or_else(|| self.rows_of_minute(minute).find(answers))
+    }
+
+    /// The items that were sent in a minute since 1970.
+    pub fn items_of_minute(&self, minute: u32) -> impl Iterator<Item = super::ItemRef<'_>> {
+        self.rows_of_minute(minute).map(|row| self.item(row))
+    }
+
+    fn rows_of_minute(&self, minute: u32) -> impl Iterator<Item = usize> {
+        let from = self.first_row(|other| other.0.minute() < minute);
+        (from..self.len()).take_while(move |&row| self.stamp(row).minute() == minute)
+    }
+
     /// The row of an item that was sent at this moment. Searches the items of that moment before all others.
     pub fn find_at(&self, id: ItemId, stamp: Stamp) -> Option<usize> {
         let from = self.first_row(|other| other.0 < stamp);

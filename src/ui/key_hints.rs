@@ -33,6 +33,11 @@ pub(super) fn current(app: &App) -> Vec<KeyHint> {
 }
 
 fn useful(app: &App) -> Vec<Action> {
+    if let Mode::Page(page) = &app.mode
+        && page.kind == PageKind::Basket
+    {
+        return useful_in_basket(app);
+    }
     if matches!(app.mode, Mode::Page(_)) {
         let opens = (!app.metrics.page_entries.is_empty()).then_some(Action::Open);
         let moves = [Action::Back, Action::Down, Action::PageDown];
@@ -74,6 +79,23 @@ fn useful(app: &App) -> Vec<Action> {
     }
     useful.push(Action::Leave);
     useful
+}
+
+/// Returns the useful actions among starred items. Those of other days are always near.
+fn useful_in_basket(app: &App) -> Vec<Action> {
+    let on_stories = [
+        Action::Open,
+        Action::Note,
+        Action::Compare,
+        Action::CopyStarred,
+        Action::SaveStarred,
+        Action::Star,
+        Action::Undo,
+    ];
+    let has_stories = app.basket.stories().len() > 0;
+    let on_stories = on_stories.into_iter().filter(|_| has_stories);
+    let moves = [Action::PreviousDay, Action::NextDay, Action::Back];
+    on_stories.chain(moves).collect()
 }
 
 /// Returns the useful actions of an empty list, which has nothing to open or to copy.

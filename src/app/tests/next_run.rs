@@ -111,7 +111,7 @@ fn what_was_reworded_while_closed_is_unseen() {
 }
 
 #[test]
-fn arrival_that_nobody_saw_is_unseen_after_a_kill() {
+fn unseen_arrival_is_unseen_after_a_kill() {
     let mut runs = Runs::new();
     let mut reader = runs.start(&[today(&[])]);
     reader.send(Message::Ending);

@@ -163,7 +163,7 @@ fn each_filter_has_a_line_of_its_own() {
 }
 
 #[test]
-fn all_seen_moves_the_line_and_undo_takes_it_back() {
+fn all_seen_moves_the_line_until_undone() {
     let mut reader = TestReader::two_days();
     stay_and_go_away(&mut reader);
     more(&mut reader, 33);

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::env;
 use std::iter;
-use std::panic::catch_unwind;
+use std::panic::{RefUnwindSafe, catch_unwind};
 use std::sync::Mutex;
 use std::thread::{self, available_parallelism};
 
@@ -140,6 +140,32 @@ fn run(kind: ScheduleKind, regressions: &[u64], schedules: u64) {
 }
 
 fn run_as(kind: ScheduleKind, prints: bool, regressions: &[u64], schedules: u64) {
+    let set = ScheduleSet {
+        kind,
+        regressions,
+        schedules,
+    };
+    run_with(set, |seed| Simulation::new(seed, kind, prints).run());
+}
+
+/// Which schedules to run.
+pub(super) struct ScheduleSet<'a> {
+    pub kind: ScheduleKind,
+    pub regressions: &'a [u64],
+    /// How many, unless the variable says so.
+    pub schedules: u64,
+}
+
+/// Runs each schedule by its seed.
+pub(super) fn run_with(
+    set: ScheduleSet<'_>,
+    run: impl Fn(u64) + Copy + Send + Sync + RefUnwindSafe,
+) {
+    let ScheduleSet {
+        kind,
+        regressions,
+        schedules,
+    } = set;
     let number = |name: &str| env::var(name).ok().and_then(|number| number.parse().ok());
     let (start, schedules) = (
         number("DIANBAO_SEED").unwrap_or(1),
@@ -151,21 +177,23 @@ fn run_as(kind: ScheduleKind, prints: bool, regressions: &[u64], schedules: u64)
             .copied()
             .chain(start..start + schedules)
             .collect(),
-        kind,
-        prints,
+        run,
     );
     assert!(
         failed.is_empty(),
-        "{} of {schedules} schedules failed, of the seeds {failed:?}",
+        "{} of {schedules} {kind:?} schedules failed, of the seeds {failed:?}",
         failed.len()
     );
 }
 
 /// Runs schedules on every processor. Returns the seeds of those that failed.
-fn failures(seeds: Vec<u64>, kind: ScheduleKind, prints: bool) -> BTreeSet<u64> {
+fn failures(
+    seeds: Vec<u64>,
+    run: impl Fn(u64) + Copy + Send + Sync + RefUnwindSafe,
+) -> BTreeSet<u64> {
     let seeds = Mutex::new(seeds.into_iter());
     let next = || seeds.lock().unwrap().next();
-    let fails = |seed: &u64| catch_unwind(|| Simulation::new(*seed, kind, prints).run()).is_err();
+    let fails = |seed: &u64| catch_unwind(|| run(*seed)).is_err();
     let work = || iter::from_fn(next).filter(fails).collect::<BTreeSet<_>>();
     thread::scope(|scope| {
         let workers: Vec<_> = (0..available_parallelism().map_or(1, usize::from))

@@ -6,7 +6,7 @@ use chrono::DateTime;
 use serde::{Deserialize, Serialize};
 
 use crate::item::{ItemId, NewsDay, Stamp};
-use crate::state::{Change, MarkedStory, Marks, Note, Story};
+use crate::state::{Change, KeptStory, MarkedStory, Marks, Note};
 
 /// A mark. Times are RFC 3339, Beijing time.
 #[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -48,7 +48,7 @@ impl From<&MarkedStory> for MarkLine {
 /// A mark that was read.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct ReadMark {
-    story: Arc<Story>,
+    story: Arc<KeptStory>,
     starred_at: Option<Stamp>,
     note: Option<Note>,
 }
@@ -66,7 +66,7 @@ impl MarkLine {
             return Err("a mark without ids".to_owned());
         }
         let day = line.day.parse().ok().and_then(NewsDay::from_date);
-        let story = Story {
+        let story = KeptStory {
             day: day.ok_or_else(|| format!("`{}` is no day", line.day))?,
             stamp: read(&line.time)?,
             ids,
@@ -127,7 +127,7 @@ mod tests {
     fn marked() -> MarkedStory {
         let stamp = |seconds: i64| Stamp::from_unix(1_767_700_000 + seconds).unwrap();
         MarkedStory {
-            story: Arc::new(Story {
+            story: Arc::new(KeptStory {
                 day: NewsDay::from_number(20_459),
                 stamp: stamp(0),
                 ids: vec![ItemId::from_wire(7), ItemId::from_content(29_461_666, 5)],

@@ -201,7 +201,7 @@ fn marks_of_many_days_come_newest_first() {
     let days = [3u16, 1, 2].map(|n| NewsDay::from_number(n));
     for (number, day) in (1..).zip(days) {
         for id_of in [number, number + 10] {
-            let story = Story {
+            let story = KeptStory {
                 day,
                 ..(*story(&[id_of])).clone()
             };

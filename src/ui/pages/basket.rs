@@ -17,7 +17,7 @@ use crate::action::{Action, PageKind, Scope};
 use crate::app::{App, story_headline};
 use crate::config::theme::Role;
 use crate::lang::UiText;
-use crate::state::{Mark, Story};
+use crate::state::{KeptStory, Mark};
 use crate::text::sanitise_line;
 use crate::timeline::Badge;
 use crate::ui::badge::badge_role;
@@ -57,7 +57,7 @@ fn heading(app: &App) -> PageLine {
     PageLine::new(title, Role::Title).with(column, &text, Role::Dim)
 }
 
-fn story_lines(app: &App, story: &Story, mark: &Mark, columns: u16) -> Vec<PageLine> {
+fn story_lines(app: &App, story: &KeptStory, mark: &Mark, columns: u16) -> Vec<PageLine> {
     let metrics = app.config.text_metrics;
     let width = usize::from(columns.saturating_sub(GUTTER));
     let (hour, minute) = story.stamp.clock();

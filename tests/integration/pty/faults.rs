@@ -30,8 +30,11 @@ fn other(dumps: &Dumps) {
 /// Checks that a report names the thread and contains no news.
 fn assert_reported(home: &Path, thread: &str) {
     let reports = fs::read_dir(home.join(".local/state/dianbao")).unwrap();
+    let reports = reports.map(|file| file.unwrap().path());
+    // The state file lies beside them.
+    let reports = reports.filter(|path| path.extension().is_some_and(|end| end == "txt"));
     let reports: Vec<String> = reports
-        .map(|file| fs::read_to_string(file.unwrap().path()).unwrap())
+        .map(|path| fs::read_to_string(path).unwrap())
         .collect();
     assert!(
         reports

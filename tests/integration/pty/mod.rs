@@ -13,6 +13,7 @@ mod hostile;
 mod limited;
 mod limits;
 mod load;
+mod marks;
 mod printing;
 mod programs;
 mod reading;

@@ -7,7 +7,7 @@ use crate::app::App;
 use crate::config::theme::Role;
 use crate::dump::story::StoryParts;
 use crate::lang::UiText;
-use crate::state::Story;
+use crate::state::KeptStory;
 use crate::text::{Printable, figures, sanitise_line};
 use crate::ui::pages::PageLine;
 
@@ -16,7 +16,7 @@ const MIN_COLUMNS: u16 = 70;
 /// The columns between them.
 const GAP: u16 = 3;
 
-pub(super) fn lines(app: &App, pair: [&Story; 2], columns: u16) -> Vec<PageLine> {
+pub(super) fn lines(app: &App, pair: [&KeptStory; 2], columns: u16) -> Vec<PageLine> {
     let title = app.config.lang.text(UiText::Comparison);
     let mut lines = vec![PageLine::new(&title, Role::Title)];
     let texts = pair.map(|story| text(app, story));
@@ -55,7 +55,7 @@ pub(super) fn lines(app: &App, pair: [&Story; 2], columns: u16) -> Vec<PageLine>
 }
 
 /// The present text of a story, or the one that its mark keeps.
-fn text(app: &App, story: &Story) -> String {
+fn text(app: &App, story: &KeptStory) -> String {
     let text = app.item_of(story).map_or(&*story.text, |item| item.text());
     let parts = StoryParts::parse(text);
     let title = parts
@@ -84,7 +84,7 @@ fn unshared_figures(text: &str, other: &str) -> Vec<Range<usize>> {
 /// A text in a column: its time, then its lines.
 fn column(
     app: &App,
-    story: &Story,
+    story: &KeptStory,
     text: &str,
     marked: &[Range<usize>],
     x: u16,
