@@ -116,15 +116,17 @@ fn connect(path: &Path, setup: &KeeperSetup) -> rusqlite::Result<Database> {
     Database::new(connection, &setup.profile, Some(path))
 }
 
-/// Fails if the file is another program's, or of a newer form.
+/// Fails if the file is another program's, or of a newer form. Everything is read at one moment: another program may be making
+/// the file.
 fn check_form(connection: &Connection) -> rusqlite::Result<()> {
+    let connection = connection.unchecked_transaction()?;
     let own: i32 = connection.pragma_query_value(None, "application_id", |row| row.get(0))?;
     let tables: i64 =
         connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
     if own != schema::APPLICATION_ID && tables > 0 {
         return Err(refusal(FOREIGN));
     }
-    if schema::version(connection)? > schema::NEWEST {
+    if schema::version(&connection)? > schema::NEWEST {
         return Err(refusal(NEWER));
     }
     Ok(())

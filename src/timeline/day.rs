@@ -104,19 +104,12 @@ impl Day {
 
     fn find_in_minute(&self, id: ItemId) -> Option<usize> {
         let minute = id.minute()?;
-        let exact = self.rows_of_minute(minute).find(|&row| self.id(row) == id);
-        let answers = |&row: &usize| self.item(row).answers_to(id);
-        exact.or_else(|| self.rows_of_minute(minute).find(answers))
-    }
-
-    /// The items that were sent in a minute since 1970.
-    pub fn items_of_minute(&self, minute: u32) -> impl Iterator<Item = super::ItemRef<'_>> {
-        self.rows_of_minute(minute).map(|row| self.item(row))
-    }
-
-    fn rows_of_minute(&self, minute: u32) -> impl Iterator<Item = usize> {
-        let from = self.first_row(|other| other.0.minute() < minute);
-        (from..self.len()).take_while(move |&row| self.stamp(row).minute() == minute)
+        let exact = self.items_of_minute(minute).find(|item| item.id() == id);
+        let other = || {
+            self.items_of_minute(minute)
+                .find(|item| item.answers_to(id))
+        };
+        exact.or_else(other).map(|item| item.row())
     }
 
     /// The row of an item that was sent at this moment. Searches the items of that moment before all others.

@@ -75,7 +75,7 @@ impl Day {
     }
 
     /// The items that were sent in this minute, at any second.
-    pub(super) fn items_of_minute(&self, minute: u32) -> impl Iterator<Item = ItemRef<'_>> {
+    pub fn items_of_minute(&self, minute: u32) -> impl Iterator<Item = ItemRef<'_>> {
         let from = self.first_row(|other| other.0.minute() < minute);
         let rows =
             (from..self.rows.len()).take_while(move |&row| self.stamp(row).minute() == minute);
