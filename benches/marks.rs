@@ -33,7 +33,9 @@ fn main() {
 
 /// A state file with two million marks.
 fn file() -> (TempDir, KeeperSetup) {
-    let folder = tempfile::tempdir().unwrap_or_else(|error| panic!("{error}"));
+    let Ok(folder) = tempfile::tempdir() else {
+        unreachable!("no folder for the state file");
+    };
     let setup = KeeperSetup {
         file: Some(folder.path().join("state.db")),
         known_from: NewsDay::from_number(20_000),

@@ -31,8 +31,8 @@ pub fn days_with_lost_marks(timeline: &Timeline, marks: &Marks) -> Vec<NewsDay> 
 impl App {
     /// Looks for lost marks once everything is loaded, the timeline and the marks.
     pub(super) fn look_for_lost_marks(&mut self) {
-        if self.sources.is_loaded() && self.are_marks_loaded && !self.has_looked_for_marks {
-            self.has_looked_for_marks = true;
+        if self.sources.is_loaded() && self.marks_to_look_at {
+            self.marks_to_look_at = false;
             self.effects.push(Effect::FindLostMarks);
         }
     }
@@ -55,17 +55,17 @@ impl App {
         let days = changed
             .iter()
             .filter_map(|date| Some((timeline.day(*date)?, marks.day(*date)?)));
-        let items = days.flat_map(|(day, marks)| {
+        let grown = days.flat_map(|(day, marks)| {
             let rows = marks.stories().filter_map(|(ids, _)| day.find_story(&ids));
             let items = rows.map(|row| day.item(row));
             items.filter(|item| !knows_all_ids(marks, *item))
         });
-        let changes: Vec<Change> = items
+        let followed: Vec<Change> = grown
             .map(|item| Change::Story {
                 story: story_of(item),
             })
             .collect();
-        self.apply_and_keep(changes);
+        self.apply_and_keep(followed);
     }
 
     /// Reads the stories of days that have a lost mark, if the items of its minute are others than before: one may be the same

@@ -85,9 +85,8 @@ pub struct App {
     pub(super) position: Expiry,
     pub(super) banner: Banner,
     pub(super) undo: UndoHistory,
-    /// Whether all marks were loaded, and whether the lost ones among them were looked for.
-    pub(super) are_marks_loaded: bool,
-    pub(super) has_looked_for_marks: bool,
+    /// Whether all marks were loaded, and the lost ones among them were not looked for.
+    pub(super) marks_to_look_at: bool,
     /// The hashes of the texts of each minute in which a lost mark was looked for.
     pub(super) searched_minutes: BTreeMap<u32, Vec<u64>>,
     /// The marked stories of a day, for their page.

@@ -26,7 +26,7 @@ impl App {
         for key in &keys {
             self.unseen.mark_seen(*key);
         }
-        let mut step = self.seen_step(&keys, false);
+        let mut step = Self::seen_step(&keys, false);
         if let Some([before, after]) = self.line_at_newest() {
             self.take_changes(std::slice::from_ref(&after));
             step.before.push(before);

@@ -124,13 +124,13 @@ impl App {
             return self.inform(UiText::IsUnseen);
         }
         self.unseen.add(new);
-        self.do_step(self.seen_step(&[key], true));
+        self.do_step(Self::seen_step(&[key], true));
         let key = self.first_key(Action::Undo).unwrap_or_default();
         self.inform(UiText::MadeUnseen { key });
     }
 
     /// The step that makes items seen or unseen.
-    pub(super) fn seen_step(&self, keys: &[ItemKey], is_unseen: bool) -> Step {
+    pub(super) fn seen_step(keys: &[ItemKey], is_unseen: bool) -> Step {
         let print = None;
         let item = |is_unseen| {
             move |key: &ItemKey| {

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::{App, SearchKind};
 use crate::knowledge::{Knowledge, KnowledgePart};
+use crate::query::Matcher;
 use crate::timeline::Arrived;
 
 impl App {
@@ -42,7 +43,7 @@ impl App {
 
     fn reads_marks(&self, kind: SearchKind) -> bool {
         let matcher = self.search(kind).matcher();
-        matcher.is_some_and(|matcher| matcher.reads_marks())
+        matcher.is_some_and(Matcher::reads_marks)
     }
 
     /// Replaces the marks without starting searches again.

@@ -77,7 +77,7 @@ fn start_names(stocks: Vec<UserStock>, messages: &Sender<Message>) -> Worker<Lis
 fn start_keeper(state: KeeperSetup, messages: &Sender<Message>) -> Keeper {
     let messages = messages.clone();
     Keeper::start(state, move |event| {
-        drop(messages.send(Message::State(event)))
+        drop(messages.send(Message::State(event)));
     })
 }
 

@@ -1,5 +1,6 @@
 //! What one run leaves to the next: what was seen, the place, typed lines, a note that was begun.
 
+use std::slice;
 use std::sync::Arc;
 
 use crate::app::test_reader::{TODAY, TestReader, dump, entries};
@@ -93,7 +94,7 @@ fn what_was_seen_stays_seen() {
     let mut runs = Runs::new();
     runs.end(runs.start(&[today(&[])]));
     let news = today(&["12:30 新到的。"]);
-    let mut reader = runs.start(&[news.clone()]);
+    let mut reader = runs.start(slice::from_ref(&news));
     reader.keys("gg");
     reader.draw();
     reader.wait(2);
@@ -117,7 +118,7 @@ fn unseen_arrival_is_unseen_after_a_kill() {
     reader.send(Message::Ending);
     runs.keep(&mut reader);
     let news = today(&["12:30 新到的。"]);
-    reader.read(&[news.clone()]);
+    reader.read(slice::from_ref(&news));
     runs.keep(&mut reader);
     drop(reader);
     assert_eq!(runs.start(&[news]).app.unseen.len(), 1);

@@ -272,7 +272,7 @@ fn marks_stay_on_their_stories() {
             schedules: SCHEDULES,
         };
         run_with(set, |seed| {
-            Simulation::new(seed, kind, false).with_user().run()
+            Simulation::new(seed, kind, false).with_user().run();
         });
     }
 }

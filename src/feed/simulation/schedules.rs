@@ -149,6 +149,7 @@ fn run_as(kind: ScheduleKind, prints: bool, regressions: &[u64], schedules: u64)
 }
 
 /// Which schedules to run.
+#[derive(Clone, Copy)]
 pub(super) struct ScheduleSet<'a> {
     pub kind: ScheduleKind,
     pub regressions: &'a [u64],

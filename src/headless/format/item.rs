@@ -41,6 +41,7 @@ pub(super) struct PrintedItem<'a> {
     pub(super) starred: Option<bool>,
     /// Outside: whether there is a state file. Inside: whether there is a note.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[expect(clippy::option_option, reason = "absent and null differ")]
     pub(super) note: Option<Option<String>>,
 }
 

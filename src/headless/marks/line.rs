@@ -88,10 +88,8 @@ impl MarkLine {
 impl ReadMark {
     /// What has to change so that it is among the present marks: its star, and its note if it is newer.
     pub(super) fn changes(&self, present: &Marks) -> Vec<Change> {
-        let known = self.story.ids.iter();
-        let known = known
-            .filter_map(|id| present.get(self.story.day, *id))
-            .next();
+        let mut known = self.story.ids.iter();
+        let known = known.find_map(|id| present.get(self.story.day, *id));
         let is_starred = known.is_some_and(|mark| mark.starred_at.is_some());
         let noted_at = known.and_then(|mark| Some(mark.note.as_ref()?.at));
         let star = self.starred_at.filter(|_| !is_starred);

@@ -198,7 +198,7 @@ fn loaded_marks_give_way_to_those_made_meanwhile() {
 fn marks_of_many_days_come_newest_first() {
     let (_folder, setup) = setup();
     let mut database = open(&setup);
-    let days = [3u16, 1, 2].map(|n| NewsDay::from_number(n));
+    let days = [3u16, 1, 2].map(NewsDay::from_number);
     for (number, day) in (1..).zip(days) {
         for id_of in [number, number + 10] {
             let story = KeptStory {
