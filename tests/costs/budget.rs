@@ -72,6 +72,17 @@ fn hits(days: &[Arc<Day>], query: &str) -> usize {
     days.iter().map(|day| plan.search_day(day).len()).sum()
 }
 
+/// The least of three rounds: what the test harness allocates meanwhile is counted too.
+fn least_measured() -> Vec<(&'static str, Cost)> {
+    let mut costs = measured();
+    for _ in 0..2 {
+        for ((_, least), (_, cost)) in costs.iter_mut().zip(measured()) {
+            *least = (least.0.min(cost.0), least.1.min(cost.1));
+        }
+    }
+    costs
+}
+
 fn measured() -> Vec<(&'static str, Cost)> {
     let texts = dumps();
     let mut costs = Vec::new();
@@ -232,7 +243,7 @@ fn is_within(accepted: i64, found: u64) -> bool {
 #[test]
 fn costs_stay_within_the_budget() {
     let _turn = alone();
-    let costs = measured();
+    let costs = least_measured();
     if std::env::var_os("DIANBAO_ACCEPT").is_some() {
         std::fs::write(budget(), budget_file(&costs)).unwrap();
         return;
