@@ -97,7 +97,7 @@ fn star_with_two_million(bencher: Bencher<'_, '_>) {
 fn see_100_000(bencher: Bencher<'_, '_>) {
     bencher
         .with_inputs(|| {
-            let mut reader = reader(130);
+            let mut reader = reader(230);
             let timeline = Arc::clone(&reader.timeline);
             let items = timeline.days().iter().flat_map(|day| day.items());
             let arrived: Vec<Arrived> = items.take(AT_ONCE).map(Arrived::from).collect();
@@ -119,7 +119,7 @@ fn press(reader: &mut App, key: char) {
     app::update(reader, Message::Key(key));
 }
 
-/// A reader of some days with 900 items each.
+/// A reader of some days with 450 items each.
 fn reader(days: u64) -> App {
     let mut random = synthetic::SyntheticRandom::new(1);
     let first = NaiveDate::from_ymd_opt(2026, 1, 5).unwrap_or_default();
