@@ -87,7 +87,7 @@ pub struct App {
     pub(super) undo: UndoHistory,
     /// Whether all marks were loaded, and the lost ones among them were not looked for.
     pub(super) marks_to_look_at: bool,
-    /// The hashes of the texts of each minute in which a lost mark was looked for.
+    /// Hashes of the texts, by the minute that was searched for a lost mark.
     pub(super) searched_minutes: BTreeMap<u32, Vec<u64>>,
     /// The marked stories of a day, for their page.
     pub basket: Basket,

@@ -88,7 +88,7 @@ pub struct Unpacked {
 }
 
 /// Unpacks a file in memory, up to `limit` bytes for all members. A file that is no container is returned as its only member.
-/// `grant` says whether so many bytes of memory may be taken.
+/// `grant` returns whether this number of bytes may be allocated.
 pub fn unpack(
     path: &Path,
     bytes: &Bytes,

@@ -33,7 +33,7 @@ struct Shares {
 }
 
 impl Shares {
-    /// Notes that so many bytes of what is read are in memory now, or are not kept.
+    /// Counts this number of bytes as read, whether they are kept or not.
     const fn settle(&mut self, bytes: u64, keeps_nothing: bool) {
         self.in_hand -= bytes;
         self.taken -= if keeps_nothing { bytes } else { 0 };
@@ -48,8 +48,7 @@ pub(super) struct TakenMemory<'a> {
 }
 
 impl TakenMemory<'_> {
-    /// Notes that the file takes so many bytes now: what it took before, and then more. An error with the limit if there is no
-    /// more.
+    /// Raises the memory of the file to this number of bytes. Fails with the limit if it forbids more.
     pub(super) fn fill(&mut self, bytes: u64) -> Result<(), MemoryLimit> {
         let before = bytes.min(self.bytes);
         let more = bytes - before;
@@ -101,7 +100,7 @@ impl Allowance {
         }
     }
 
-    /// An allowance for files of which nothing is kept: only what is unpacked is limited.
+    /// Limits unpacking alone, for files that are not kept.
     pub(super) fn for_a_look(budget: MemoryBudget) -> Self {
         Self {
             keeps_nothing: true,
@@ -109,7 +108,7 @@ impl Allowance {
         }
     }
 
-    /// Leaves so many bytes to the files that are needed, although others may be read before them.
+    /// Reserves this number of bytes for needed files, which may be read after others.
     pub(super) fn reserve(&mut self, bytes: u64) {
         let shares = self.shares.get_mut();
         shares.unwrap_or_else(PoisonError::into_inner).reserved = bytes;

@@ -48,7 +48,7 @@ impl NewestDays {
     }
 }
 
-/// Finds the first of the newest days whose files fit into so many bytes. The newest day always fits.
+/// Finds the first of the newest days whose files fit into this number of bytes. The newest day always fits.
 pub(super) fn first_day<'a>(files: impl Iterator<Item = &'a SizedFile>, bytes: u64) -> NewsDay {
     let mut files: Vec<_> = files.collect();
     files.sort_unstable_by_key(|file| Reverse(file.last));
@@ -63,8 +63,9 @@ pub(super) fn first_day<'a>(files: impl Iterator<Item = &'a SizedFile>, bytes: u
     NewsDay::FIRST
 }
 
-/// Finds the first day to keep to drop files of so many bytes, oldest first: with each file goes the day after its last one. The
-/// newest day stays. A file of the day before the first is kept, because the wire's numbers may be of two days in a row.
+/// Finds the first day to keep when files of this number of bytes are dropped, oldest first. With each file goes the day after its
+/// last one. The newest day stays. A file of the day before the first is kept, because the wire's numbers may be of two days in a
+/// row.
 pub(super) fn first_without(files: &[SizedFile], bytes: u64) -> NewsDay {
     let mut files: Vec<_> = files.iter().collect();
     files.sort_unstable_by_key(|file| file.last);

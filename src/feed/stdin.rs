@@ -23,7 +23,7 @@ use crate::worker;
 
 /// The most bytes of one read.
 const MAX_PIECE: usize = 64 << 10;
-/// The memory left is measured once the input has grown by so many bytes.
+/// Measures the free memory each time the input has grown by this number of bytes.
 const MIN_MEASURED: usize = 1 << 20;
 /// How many pieces wait at most before the writer has to.
 pub(super) const MAX_WAITING_PIECES: usize = 16;

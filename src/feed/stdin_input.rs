@@ -81,8 +81,8 @@ pub(super) struct InputCut {
     pub start: usize,
 }
 
-/// Finds where to cut older days off, so that at most so many bytes stay; the newest day in any case. `None` if its entries do
-/// not ascend by day, or it has only one day.
+/// Finds where to cut older days off to keep at most this number of bytes, and the newest day in any case. `None` if the entries
+/// do not ascend by day, or there is only one day.
 pub(super) fn find_cut(dump: &Dump, bytes: &[u8], most: usize) -> Option<InputCut> {
     let borders = borders(dump);
     let start = |&(index, _): &(usize, NewsDay)| start_of(dump, bytes, index);

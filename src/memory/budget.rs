@@ -75,7 +75,7 @@ impl MemoryRoom {
         self.spare == 0
     }
 
-    /// Takes so many bytes for a while. An error with the limit if they are not there.
+    /// Takes this number of bytes of the spare memory. Fails with the limit if there are fewer.
     pub fn take(&mut self, bytes: u64) -> Result<(), MemoryLimit> {
         let left = self.spare.checked_sub(bytes).ok_or(self.limit)?;
         self.spare = left;

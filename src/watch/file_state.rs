@@ -62,7 +62,7 @@ pub(crate) struct PackedDumps {
 /// The bytes of a file, split into entries if they are a plain dump.
 pub(crate) type SplitBytes = Result<Option<Box<ParsedDump>>, ReadError>;
 
-/// Takes so many bytes of memory for what is unpacked, or says which limit is in the way.
+/// Takes this number of bytes for unpacked text, or returns the limit that forbids it.
 pub(crate) type MemoryGrant<'a> = &'a mut dyn FnMut(u64) -> Result<(), MemoryLimit>;
 
 /// A grant of what is left, which is measured at the first call.

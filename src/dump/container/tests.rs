@@ -128,7 +128,7 @@ fn unpacking_stops_at_the_limit() {
     assert!(unpacked(gzip(&zeros), 100_000).1.is_empty());
 }
 
-/// Whether so many bytes of memory suffice to unpack something.
+/// Returns whether the archive unpacks within this number of bytes.
 fn fits(packed: &[u8], memory: usize) -> bool {
     let mut left = memory;
     let mut grant = |bytes: usize| {

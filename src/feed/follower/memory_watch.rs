@@ -6,8 +6,9 @@ use std::time::{Duration, Instant};
 use crate::dump::DumpChange;
 use crate::timeline::Timeline;
 
-/// Memory is measured after this time, and once so many bytes were read.
+/// The time between two measurements of memory.
 const CHECK_INTERVAL: Duration = Duration::from_secs(5);
+/// The bytes read between two measurements of memory.
 const MIN_READ: u64 = 1 << 20;
 /// How long others may hold the timeline from before days were dropped, until more are.
 const MAX_RELEASE_TIME: Duration = Duration::from_secs(5);

@@ -71,7 +71,7 @@ impl Follower {
         self.watcher.known_last_day(path).max(last)
     }
 
-    /// Drops the oldest days, up to this one, so that so many bytes get free, and an eighth of all. Returns whether any was
+    /// Drops the oldest days, up to this one, to free this number of bytes and an eighth of all. Returns whether any was
     /// dropped.
     fn drop_oldest(&mut self, bytes: u64, up_to: NewsDay, limit: MemoryLimit) -> bool {
         let held = self.held_files();

@@ -23,7 +23,7 @@ impl StdinStream {
         (self.input.len() > most).then_some((room.limit, most / 2))
     }
 
-    /// Cuts older days off, so that at most so many bytes stay. Returns whether that could be done.
+    /// Cuts older days off until at most this number of bytes stays. Returns whether it could.
     pub(super) fn cut(
         &mut self,
         most: usize,

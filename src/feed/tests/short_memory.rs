@@ -109,7 +109,7 @@ fn newest_days_that_fit_are_whole() {
     );
 }
 
-/// A folder of a dump a day, each with one entry of about so many bytes.
+/// A folder of a dump a day, each with one entry of about this number of bytes.
 fn daily(days: &[u32], bytes: usize) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     for day in days {
@@ -220,7 +220,7 @@ fn grow(live: &Path, number: usize) {
     write_whole(live, &text);
 }
 
-/// Writes a dump of which no part is ever read.
+/// Writes a dump that is never read.
 fn write_whole(path: &Path, text: &str) {
     let unfinished = write(&path.with_extension("tmp"), text);
     fs::rename(unfinished, path).unwrap();
