@@ -35,7 +35,7 @@ impl Reader {
             Effect::FindLostMarks => self.find_lost_marks(),
             Effect::ReadStories(day) => self.workers.keeper.request_stories(Some(day)),
             Effect::Save { name, text } => self.save(name, text),
-            Effect::KeepSession(session) => self.workers.keeper.set_session(session),
+            Effect::KeepSession(session) => self.workers.keeper.set_session(session, self.app.now),
             Effect::Suspend => self.suspend(),
             Effect::Redraw => self.redraw(),
             Effect::Quit => self.exit = Some(ExitReason::Quit),

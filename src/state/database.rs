@@ -205,6 +205,19 @@ impl Database {
             .optional()
     }
 
+    /// Moves a session that was kept under another name of its sources, unless there is one under the present name.
+    pub(super) fn rename_session(&self, from: &str, to: &str) -> rusqlite::Result<()> {
+        if from == to || self.last_kept(from)?.is_none() || self.last_kept(to)?.is_some() {
+            return Ok(());
+        }
+        // Another program may do the same.
+        let update =
+            "UPDATE OR IGNORE session SET sources = ?3 WHERE profile = ?1 AND sources = ?2";
+        let mut statement = self.connection.prepare_cached(update)?;
+        statement.execute(params![self.profile, from, to])?;
+        Ok(())
+    }
+
     /// Keeps the session of these sources.
     pub fn set_session(&self, sources: &str, data: &str, now: Stamp) -> rusqlite::Result<()> {
         let insert = "INSERT OR REPLACE INTO session VALUES (?1, ?2, ?3, ?4)";

@@ -63,7 +63,7 @@ pub enum StateEvent {
 enum KeeperRequest {
     Open,
     Change(Vec<Change>),
-    Session(String),
+    Session(String, Stamp),
     Stories(Option<NewsDay>),
     /// Another program may have written.
     Look,
@@ -113,9 +113,9 @@ impl Keeper {
         self.worker.send(KeeperRequest::Change(changes));
     }
 
-    /// Keeps the session.
-    pub fn set_session(&self, data: String) {
-        self.worker.send(KeeperRequest::Session(data));
+    /// Keeps the session, as it is now.
+    pub fn set_session(&self, data: String, now: Stamp) {
+        self.worker.send(KeeperRequest::Session(data, now));
     }
 
     /// Has the marked stories of a day, or of all days, published.
@@ -140,7 +140,7 @@ struct Keeping {
     database: Database,
     /// Changes that could not be written yet.
     unwritten: Vec<Change>,
-    session: Option<String>,
+    session: Option<(String, Stamp)>,
     problem: Option<StateProblem>,
 }
 
@@ -180,9 +180,12 @@ impl Keeping {
     }
 
     fn remembered(&self) -> rusqlite::Result<Remembered> {
+        let sources = &self.setup.sources;
+        let typed = &self.setup.typed_sources;
+        self.database.rename_session(typed, sources)?;
         Ok(Remembered {
-            session: self.database.session(&self.setup.sources)?,
-            kept_at: self.database.last_kept(&self.setup.sources)?,
+            session: self.database.session(sources)?,
+            kept_at: self.database.last_kept(sources)?,
             known_from: self.setup.known_from,
             read_lines: self.database.read_lines()?,
             known_items: self.database.known_items(self.setup.known_from)?,
@@ -197,7 +200,7 @@ impl Keeping {
             match request {
                 KeeperRequest::Open => {}
                 KeeperRequest::Change(changes) => self.unwritten.extend(changes),
-                KeeperRequest::Session(data) => self.session = Some(data),
+                KeeperRequest::Session(data, now) => self.session = Some((data, now)),
                 KeeperRequest::Stories(day) => stories.push(day),
                 KeeperRequest::Look => looks = true,
                 KeeperRequest::Flush(done) => flushed.push(done),
@@ -240,9 +243,8 @@ impl Keeping {
             others = self.database.write(&self.unwritten)?;
             self.unwritten.clear();
         }
-        if let Some(data) = &self.session {
-            let now = self.setup.now;
-            self.database.set_session(&self.setup.sources, data, now)?;
+        if let Some((data, now)) = &self.session {
+            self.database.set_session(&self.setup.sources, data, *now)?;
             self.session = None;
         }
         Ok(others)

@@ -15,8 +15,10 @@ pub struct KeeperSetup {
     pub network_file_system: Option<&'static str>,
     /// The name of the profile.
     pub profile: String,
-    /// The sources in the order of the command line, as the session's key.
+    /// The sources in the order of the command line, as the session's key: absolute paths, a line each.
     pub sources: String,
+    /// The same as they were typed. Earlier versions kept sessions under this.
+    pub typed_sources: String,
     /// From which day on listed items are remembered.
     pub known_from: NewsDay,
     /// The present moment.

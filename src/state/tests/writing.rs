@@ -158,7 +158,23 @@ fn known_items_and_sessions_come_back() {
     assert_eq!(database.session("a"), Ok(None));
     database.set_session("a", "{}", stamp(0)).unwrap();
     database.set_session("a", "{1}", stamp(1)).unwrap();
-    assert_eq!(open(&setup).session("a"), Ok(Some("{1}".to_owned())));
+    let database = open(&setup);
+    assert_eq!(database.session("a"), Ok(Some("{1}".to_owned())));
+    assert_eq!(database.last_kept("a"), Ok(Some(stamp(1))));
+}
+
+#[test]
+fn session_moves_to_the_absolute_path() {
+    let (_folder, setup) = setup();
+    let database = open(&setup);
+    database.set_session("dumps", "{1}", stamp(0)).unwrap();
+    database.rename_session("dumps", "/home/dumps").unwrap();
+    assert_eq!(database.session("dumps"), Ok(None));
+    assert_eq!(database.session("/home/dumps"), Ok(Some("{1}".to_owned())));
+    database.set_session("dumps", "{2}", stamp(1)).unwrap();
+    database.rename_session("dumps", "/home/dumps").unwrap();
+    let later = database.session("/home/dumps");
+    assert_eq!(later, Ok(Some("{1}".to_owned())), "there was one");
 }
 
 #[test]

@@ -69,7 +69,7 @@ impl Session {
         Self::of(command, home, (columns, rows))
     }
 
-    /// Starts any program in a terminal of this size.
+    /// Starts any program in a terminal of this size, in the home folder if it names none.
     pub(crate) fn of(
         mut command: CommandBuilder,
         home: &Path,
@@ -87,7 +87,9 @@ impl Session {
             }
         }
         command.env("HOME", home);
-        command.cwd(home);
+        if command.get_cwd().is_none() {
+            command.cwd(home);
+        }
         let modes = modes(&*pair.master);
         let child = pair.slave.spawn_command(command).unwrap();
         drop(pair.slave);

@@ -5,6 +5,7 @@ use std::env;
 use std::thread;
 use std::time::Duration;
 
+use portable_pty::CommandBuilder;
 use rusqlite::{Connection, OpenFlags};
 
 use super::dumps::Dumps;
@@ -12,9 +13,6 @@ use super::session::Session;
 
 /// How often a reader is killed by default.
 const KILLS: u64 = 3;
-/// The readers that mark at once, and how many items each of them stars.
-const READERS: usize = 8;
-const STARS: usize = 7;
 /// The items of the dump.
 const ITEMS: usize = 60;
 
@@ -25,7 +23,11 @@ fn dump_of_items() -> Dumps {
 }
 
 fn start(dumps: &Dumps) -> Session {
-    let session = Session::start(dumps.path(), 120, 30, &["--no-config", dumps.arg()]);
+    start_in(dumps, 120, 30)
+}
+
+fn start_in(dumps: &Dumps, columns: u16, rows: u16) -> Session {
+    let session = Session::start(dumps.path(), columns, rows, &["--no-config", dumps.arg()]);
     session.see(&format!(" {ITEMS} 条"));
     session
 }
@@ -88,36 +90,6 @@ fn killed_reader_leaves_a_sound_file() {
     }
 }
 
-/// No reader waits for another one or reports one, and each shows the stars of all.
-#[test]
-fn readers_at_once_keep_the_marks_of_all() {
-    let dumps = dump_of_items();
-    let mut sessions: Vec<Session> = (0..READERS).map(|_| start(&dumps)).collect();
-    for (nth, session) in sessions.iter_mut().enumerate() {
-        session.keys(&format!("{}G", 1 + nth * STARS));
-    }
-    for _ in 0..STARS {
-        sessions.iter_mut().for_each(|session| session.keys("mj"));
-    }
-    let all = ITEMS - READERS * STARS..ITEMS;
-    sessions[0].until_so("the marks of all", || {
-        starred(&dumps) == all.clone().collect()
-    });
-    for session in &mut sessions {
-        session.keys("gg");
-        session.until_so("the stars of others", || {
-            session.screen().matches('★').count() >= 10
-        });
-        assert!(
-            !session.screen().contains("state.db"),
-            "{}",
-            session.screen()
-        );
-        session.keys("q");
-        assert_eq!(session.end(), 0);
-    }
-}
-
 /// The line to the machine broke in the middle of a note.
 #[test]
 fn hung_up_reader_begins_where_it_was() {
@@ -135,4 +107,33 @@ fn hung_up_reader_begins_where_it_was() {
     session.keys("qq");
     assert_eq!(session.end(), 0);
     assert_eq!(starred(&dumps), BTreeSet::from([39]));
+}
+
+/// The same folder is the same source, however it is typed; the same word in another folder is another one.
+#[test]
+fn place_belongs_to_the_folder() {
+    let (dumps, others) = (dump_of_items(), dump_of_items());
+    let start = |folder: &Dumps, typed: &str| {
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_dianbao"));
+        command.args(["--no-config", typed]);
+        command.env_clear();
+        command.cwd(folder.path());
+        let session = Session::of(command, dumps.path(), (120, 30));
+        session.see(&format!(" {ITEMS} 条"));
+        session
+    };
+    let mut session = start(&dumps, ".");
+    session.keys("20j");
+    session.see("签订39号合同");
+    session.keys("q");
+    assert_eq!(session.end(), 0);
+    let mut session = start(&others, ".");
+    session.keys("j");
+    session.see("签订58号合同");
+    session.keys("q");
+    assert_eq!(session.end(), 0);
+    let mut session = start(&others, dumps.arg());
+    session.see("签订39号合同");
+    session.keys("q");
+    assert_eq!(session.end(), 0);
 }
