@@ -1,5 +1,7 @@
 //! What readers remember if they are killed or lose their terminal, and if there are many of them.
 
+mod at_once;
+
 use std::collections::BTreeSet;
 use std::env;
 use std::thread;
