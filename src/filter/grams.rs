@@ -28,7 +28,7 @@ pub(super) struct GramFinder {
     opening_mask: FirstBytes,
     grams: HashedSet,
     openings: HashedSet,
-    /// The strings by their folded opening, the shortest first.
+    /// The strings by their folded opening, ascending. None of them begins with another one.
     strings: HashMap<FirstBytes, Vec<Box<[u8]>>>,
 }
 
@@ -46,10 +46,13 @@ impl GramFinder {
         for string in strings {
             let opening = folded(opening(string.as_bytes()) & opening_mask);
             let alike = by_opening.entry(opening).or_default();
-            alike.push(string.as_bytes().into());
+            let bytes = string.bytes();
+            alike.push(bytes.map(|byte| in_case(byte, ignore_ascii_case)).collect());
         }
-        let alike = by_opening.values_mut();
-        alike.for_each(|alike| alike.sort_unstable_by_key(|string| string.len()));
+        for alike in by_opening.values_mut() {
+            alike.sort_unstable();
+            alike.dedup_by(|longer, shorter| longer.starts_with(shorter));
+        }
         let grams = strings.iter().flat_map(|string| {
             let grams = string.as_bytes().windows(GRAM).take(stride);
             grams.map(|gram| folded(opening(gram)))
@@ -91,7 +94,11 @@ impl GramFinder {
     /// The first occurrence with a gram at this place, of those whose earlier grams are at no place.
     fn find_around(&self, text: &[u8], place: usize) -> Option<Range<usize>> {
         let first = (place + 1).saturating_sub(self.stride);
-        (first..=place).find_map(|start| Some(start..start + self.len_at(text.get(start..)?)?))
+        (first..=place).find_map(|start| {
+            let rest = text.get(start..)?;
+            let len = starts_character(rest).then(|| self.len_at(rest))??;
+            Some(start..start + len)
+        })
     }
 
     /// The length of the string with which a text begins.
@@ -100,16 +107,31 @@ impl GramFinder {
         if !self.openings.has(opening) {
             return None;
         }
-        let mut alike = self.strings.get(&opening)?.iter();
-        let string = alike.find(|string| self.is_start(string, text))?;
-        Some(string.len())
+        let alike = self.strings.get(&opening)?;
+        // Hundreds of names may have one opening. None begins another, so only the last one up to the text can begin it.
+        let order = |string: &[u8]| {
+            let start = text.iter().take(string.len());
+            let start = start.map(|&byte| in_case(byte, self.ignore_ascii_case));
+            string.iter().copied().cmp(start)
+        };
+        let after = alike.partition_point(|string| order(string).is_le());
+        let string = alike.get(after.checked_sub(1)?)?;
+        order(string).is_eq().then_some(string.len())
     }
+}
 
-    fn is_start(&self, string: &[u8], text: &[u8]) -> bool {
-        text.get(..string.len()).is_some_and(|start| {
-            start == string || self.ignore_ascii_case && start.eq_ignore_ascii_case(string)
-        })
+/// A byte in the case in which bytes are compared.
+const fn in_case(byte: u8, ignore_ascii_case: bool) -> u8 {
+    if ignore_ascii_case {
+        byte.to_ascii_lowercase()
+    } else {
+        byte
     }
+}
+
+/// Whether a text begins with the first byte of a character, as every string does.
+fn starts_character(text: &[u8]) -> bool {
+    text.first().is_some_and(|byte| byte & 0xC0 != 0x80)
 }
 
 /// The first bytes of a text, with zeros after a shorter one.
