@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
@@ -54,6 +55,12 @@ impl StockNames {
             by_code,
             finder,
         }
+    }
+
+    /// The table without a name.
+    pub fn none() -> &'static Self {
+        static NONE: LazyLock<StockNames> = LazyLock::new(StockNames::default);
+        &NONE
     }
 
     /// All names, each with its stock.

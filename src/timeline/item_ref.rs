@@ -10,7 +10,7 @@ use std::sync::Arc;
 use super::compare;
 use super::day::Day;
 use super::history::{EarlierTexts, Promotion};
-use super::stocks;
+use super::stocks::StoryStocks;
 use crate::dump::story::StoryParts;
 use crate::dump::{Dump, ExportedFacts, Extra, Record};
 use crate::item::{ItemFlags, ItemId, NewsDay, Stamp, Stock};
@@ -254,16 +254,22 @@ impl<'a> ItemRef<'a> {
     /// The stocks that its records give or its text names, each once: first those that a dump gives, then those with a code
     /// in the text, then those whose names are known. Codes are written as [`crate::item::normalize_code`] does.
     pub fn stocks(&self, names: &StockNames) -> Vec<Stock> {
-        let none = StockNames::default();
-        let names = if self.has_all_stocks() { &none } else { names };
-        stocks::collect(self.given_stocks(), &self.story(), names)
+        self.story_stocks(&self.story(), names)
+            .collect(self.given_stocks())
     }
 
-    /// Whether its text surely names a stock whose code passes; false if only [`Self::stocks`] can say so.
-    pub fn surely_has_code(&self, names: &StockNames, passes: &dyn Fn(&str) -> bool) -> bool {
-        let none = StockNames::default();
-        let names = if self.has_all_stocks() { &none } else { names };
-        stocks::surely_have_code(&self.story(), names, passes)
+    /// The stocks that its text names. `story` are the parts of the text.
+    pub(super) fn story_stocks<'n>(
+        &self,
+        story: &StoryParts<'n>,
+        names: &'n StockNames,
+    ) -> StoryStocks<'n> {
+        let names = if self.has_all_stocks() {
+            StockNames::none()
+        } else {
+            names
+        };
+        StoryStocks::new(story, names)
     }
 
     /// Whether exports alone have it, and say all its stocks.

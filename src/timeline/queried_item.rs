@@ -4,6 +4,7 @@ use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
 use super::item_ref::ItemRef;
+use super::stocks::StoryStocks;
 use crate::dump::story::StoryParts;
 use crate::item::{ItemFlags, ItemId, NewsDay, Stamp, Stock};
 use crate::names::StockNames;
@@ -18,6 +19,7 @@ pub struct QueriedItem<'a> {
     names: &'a StockNames,
     marks: &'a Marks,
     story: OnceCell<StoryParts<'a>>,
+    story_stocks: OnceCell<StoryStocks<'a>>,
     stocks: OnceCell<Vec<Stock>>,
     percents: OnceCell<Vec<f64>>,
     signed_percents: OnceCell<Vec<f64>>,
@@ -32,6 +34,7 @@ impl<'a> ItemRef<'a> {
             names,
             marks,
             story: OnceCell::new(),
+            story_stocks: OnceCell::new(),
             stocks: OnceCell::new(),
             percents: OnceCell::new(),
             signed_percents: OnceCell::new(),
@@ -43,6 +46,11 @@ impl<'a> ItemRef<'a> {
 impl<'a> QueriedItem<'a> {
     fn story(&self) -> &StoryParts<'a> {
         self.story.get_or_init(|| self.item.story())
+    }
+
+    fn story_stocks(&self) -> &StoryStocks<'a> {
+        let find = || self.item.story_stocks(self.story(), self.names);
+        self.story_stocks.get_or_init(find)
     }
 
     fn mark(&self) -> Option<&'a Mark> {
@@ -104,11 +112,12 @@ impl QueryItem for QueriedItem<'_> {
     }
 
     fn stocks(&self) -> &[Stock] {
-        self.stocks.get_or_init(|| self.item.stocks(self.names))
+        let collect = || self.story_stocks().collect(self.item.given_stocks());
+        self.stocks.get_or_init(collect)
     }
 
     fn surely_has_code(&self, passes: &dyn Fn(&str) -> bool) -> bool {
-        self.stocks.get().is_none() && self.item.surely_has_code(self.names, passes)
+        self.stocks.get().is_none() && self.story_stocks().surely_have_code(passes)
     }
 
     fn percents(&self) -> &[f64] {

@@ -10,6 +10,7 @@
 
 mod stock_set;
 
+use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
@@ -19,56 +20,98 @@ use crate::dump::story::{self, Mention, StoryParts, is_fund};
 use crate::item::{Stock, normalize_code};
 use crate::names::{KnownName, StockNames};
 
-/// Collects the stocks that are given or that the parts of a story name, each once: first the given ones, then those with a
-/// code, then those whose names are known.
-pub(super) fn collect<'a>(
-    given: impl Iterator<Item = &'a Stock>,
-    story: &StoryParts<'_>,
-    names: &StockNames,
-) -> Vec<Stock> {
-    let mut set = StockSet::default();
-    given.for_each(|stock| set.insert(&stock.name, &stock.code));
-    // The attribution is left out: it is no part of the story.
-    let parts =
-        [story.title.unwrap_or_default(), story.body].map(|text| StockMentions::find(text, names));
-    let mentions = || parts.iter().flat_map(|part| &part.with_code);
-    for mention in mentions() {
-        let name = names.name_of(&mention.code).unwrap_or(mention.name);
-        set.insert(name, &mention.code);
-    }
-    let mut set = with_known_codes(set, names);
-    let coded: HashSet<&str> = mentions()
-        .flat_map(|mention| names_for(mention, names))
-        .collect();
-    for known in parts.iter().flat_map(StockMentions::without_code) {
-        // A name that has a code once means that stock everywhere in the text.
-        if !coded.contains(known.written.as_str()) && !coded.contains(known.stock.name.as_str()) {
-            set.insert(&known.stock.name, &known.stock.code);
-        }
-    }
-    set.into_stocks()
+/// The stocks of a story; each kind of mention is looked for once, when it is first needed.
+#[derive(Debug)]
+pub(super) struct StoryStocks<'a> {
+    /// Title and body. The attribution is left out: it is no part of the story.
+    parts: [&'a str; 2],
+    names: &'a StockNames,
+    codes: OnceCell<[Vec<Range<usize>>; 2]>,
+    known: OnceCell<[KnownHits<'a>; 2]>,
 }
 
-/// Whether the parts of a story surely name a stock whose code passes. It may be that they name one although this is false:
-/// only [`collect`] says so, but takes several times as long.
-pub(super) fn surely_have_code(
-    story: &StoryParts<'_>,
-    names: &StockNames,
-    passes: &dyn Fn(&str) -> bool,
-) -> bool {
-    let parts = [story.title.unwrap_or_default(), story.body];
-    let mut mentions = parts
-        .iter()
-        .flat_map(|text| story::mentions(text))
-        .peekable();
-    if mentions.peek().is_some() {
-        // A name beside a code means the stock with that code, here and elsewhere in the text.
-        return mentions.any(|mention| passes(&mention.code));
+/// The known names in a text, ascending.
+type KnownHits<'a> = Vec<(Range<usize>, &'a KnownName)>;
+
+impl<'a> StoryStocks<'a> {
+    pub(super) fn new(story: &StoryParts<'a>, names: &'a StockNames) -> Self {
+        Self {
+            parts: [story.title.unwrap_or_default(), story.body],
+            names,
+            codes: OnceCell::new(),
+            known: OnceCell::new(),
+        }
     }
-    let known = parts.iter().flat_map(|text| names.hits(text));
-    let mut codes = known.map(|(_, name)| name.stock.code.as_str());
-    // The codes of the user may be anything. One that no market writes can give way to another.
-    codes.any(|code| passes(code) && normalize_code(code).as_deref() == Some(code))
+
+    fn codes(&self) -> &[Vec<Range<usize>>; 2] {
+        self.codes.get_or_init(|| self.parts.map(story::codes))
+    }
+
+    fn known(&self) -> &[KnownHits<'a>; 2] {
+        let hits = |text| self.names.hits(text).collect();
+        self.known.get_or_init(|| self.parts.map(hits))
+    }
+
+    /// Collects the stocks that are given or that the story names, each once: first the given ones, then those with a code,
+    /// then those whose names are known.
+    pub(super) fn collect<'s>(&self, given: impl Iterator<Item = &'s Stock>) -> Vec<Stock> {
+        let names = self.names;
+        let mut set = StockSet::default();
+        given.for_each(|stock| set.insert(&stock.name, &stock.code));
+        let parts = self.parts.iter().zip(self.codes()).zip(self.known());
+        let parts: Vec<_> = parts
+            .map(|((text, codes), known)| StockMentions::new(text, codes, known))
+            .collect();
+        let mentions = || parts.iter().flat_map(|part| &part.with_code);
+        for mention in mentions() {
+            let name = names.name_of(&mention.code).unwrap_or(mention.name);
+            set.insert(name, &mention.code);
+        }
+        let mut set = with_known_codes(set, names);
+        let coded: HashSet<&str> = mentions()
+            .flat_map(|mention| names_for(mention, names))
+            .collect();
+        for known in parts.iter().flat_map(StockMentions::without_code) {
+            // A name that has a code once means that stock everywhere in the text.
+            if !coded.contains(known.written.as_str()) && !coded.contains(known.stock.name.as_str())
+            {
+                set.insert(&known.stock.name, &known.stock.code);
+            }
+        }
+        set.into_stocks()
+    }
+
+    /// Whether the story surely names a stock whose code passes. It may be that it names one although this is false: only
+    /// [`Self::collect`] says so, but takes several times as long.
+    pub(super) fn surely_have_code(&self, passes: &dyn Fn(&str) -> bool) -> bool {
+        let texts = self.parts.iter().zip(self.codes());
+        let coded = texts.flat_map(|(text, codes)| codes.iter().map(|code| text.get(code.clone())));
+        let mut coded = coded.filter_map(|code| normalize_code(code?)).peekable();
+        if coded.peek().is_some() {
+            // A name beside a code means the stock with that code, here and elsewhere in the text.
+            return coded.any(|code| passes(&code));
+        }
+        self.knows_name(&|name| {
+            let code = name.stock.code.as_str();
+            // The codes of the user may be anything. One that no market writes can give way to another.
+            passes(code) && normalize_code(code).as_deref() == Some(code)
+        })
+    }
+
+    /// Whether the predicate is true of any known name. If not, all of them are found, and kept.
+    fn knows_name(&self, passes: &dyn Fn(&KnownName) -> bool) -> bool {
+        let mut known: [KnownHits<'a>; 2] = Default::default();
+        for (text, hits) in self.parts.iter().zip(&mut known) {
+            for (range, name) in self.names.hits(text) {
+                if passes(name) {
+                    return true;
+                }
+                hits.push((range, name));
+            }
+        }
+        self.known.get_or_init(|| known);
+        false
+    }
 }
 
 /// Adds the known codes to stocks that a dialect gives by name alone.
@@ -111,19 +154,22 @@ fn shorten<'a>(mention: &mut Mention<'a>, text: &'a str, known: &Range<usize>) {
 }
 
 /// The stocks in a title or a body.
-struct StockMentions<'a> {
+struct StockMentions<'s, 'a> {
     /// Those with a code.
     with_code: Vec<Mention<'a>>,
     /// All known names, ascending.
-    known: Vec<(Range<usize>, &'a KnownName)>,
+    known: &'s [(Range<usize>, &'a KnownName)],
 }
 
-impl<'a> StockMentions<'a> {
-    fn find(text: &'a str, names: &'a StockNames) -> Self {
-        let known: Vec<_> = names.hits(text).collect();
+impl<'s, 'a> StockMentions<'s, 'a> {
+    fn new(
+        text: &'a str,
+        codes: &[Range<usize>],
+        known: &'s [(Range<usize>, &'a KnownName)],
+    ) -> Self {
         let by_end: HashMap<usize, &Range<usize>> =
             known.iter().map(|(range, _)| (range.end, range)).collect();
-        let mut with_code = story::mentions(text);
+        let mut with_code: Vec<_> = story::mentions(text, codes).collect();
         for mention in &mut with_code {
             if let Some(known) = by_end.get(&mention.name_range.end) {
                 shorten(mention, text, known);

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::codes::{codes, is_fund, last_chars};
+use super::codes::{is_fund, last_chars};
 use crate::item::normalize_code;
 
 /// Longest name, in characters. The longest known are those of funds, such as `中韩半导体ETF华泰柏瑞`.
@@ -33,12 +33,9 @@ pub struct Mention<'a> {
     pub end: usize,
 }
 
-/// All codes in a text with their names; ascending.
-pub fn mentions(text: &str) -> Vec<Mention<'_>> {
-    codes(text)
-        .into_iter()
-        .filter_map(|code| mention(text, &code))
-        .collect()
+/// The codes at these places of a text with their names; ascending, as [`codes`](super::codes()) returns them.
+pub fn mentions<'a>(text: &'a str, codes: &[Range<usize>]) -> impl Iterator<Item = Mention<'a>> {
+    codes.iter().filter_map(move |code| mention(text, code))
 }
 
 fn mention<'a>(text: &'a str, code: &Range<usize>) -> Option<Mention<'a>> {
@@ -98,12 +95,12 @@ fn is_name_char(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::codes::codes;
     use super::*;
 
     /// Name and code of each mention.
     fn found(text: &str) -> Vec<(&str, String)> {
-        mentions(text)
-            .into_iter()
+        mentions(text, &codes(text))
             .map(|mention| (mention.name, mention.code))
             .collect()
     }
@@ -122,7 +119,7 @@ mod tests {
             ("英伟达", "NVDA.US"),
         ];
         assert_eq!(found(text), expected(all));
-        for mention in mentions(text) {
+        for mention in mentions(text, &codes(text)) {
             assert_eq!(text.get(mention.name_range.clone()), Some(mention.name));
             assert!(
                 text.get(..mention.end)

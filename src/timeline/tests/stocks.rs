@@ -11,7 +11,7 @@ use crate::dump::Dump;
 use crate::item::{Stamp, Stock};
 use crate::moment::TimeContext;
 use crate::names::{NameLearner, StockNames, UserStock};
-use crate::query;
+use crate::query::{self, QueryItem};
 use crate::state::Marks;
 use crate::timeline::ItemRef;
 
@@ -175,11 +175,14 @@ proptest! {
         let user = vec![user("688999.SH", "云帆智造", "云帆"), user("00701.HK", "小帆", "小帆一号"), user("X2", "远山", "远山集团")];
         let all = [read("a.jsonl", line(100, &format!("始{}", words.concat()), given).into_bytes())];
         let (names, timeline) = (NameLearner::new(user).learn(&all), timeline(&all));
+        let marks = Marks::default();
         for item in timeline.days().iter().flat_map(|day| day.items()) {
             let collected = item.stocks(&names);
             for code in ["688999.SH", "00701.HK", "000999.SZ", "X1", "X2"] {
-                let is_named = item.surely_has_code(&names, &|other| other == code);
+                let queried = item.for_query(&names, &marks);
+                let is_named = queried.surely_has_code(&|other| other == code);
                 prop_assert!(!is_named || collected.iter().any(|stock| stock.code == code), "{} {:?}", code, collected);
+                prop_assert_eq!(queried.stocks(), &collected, "after {}", code);
             }
         }
     }
@@ -198,7 +201,9 @@ fn known_name_is_surely_found() {
     )];
     let (names, timeline) = (learnt(&all), timeline(&all));
     let items = timeline.days()[0].items();
-    let found = items.map(|item| item.surely_has_code(&names, &|code| code == "688999.SH"));
+    let marks = Marks::default();
+    let queried = items.map(|item| item.for_query(&names, &marks));
+    let found = queried.map(|item| item.surely_has_code(&|code| code == "688999.SH"));
     assert_eq!(found.collect::<Vec<_>>(), [true, true, false]);
 }
 

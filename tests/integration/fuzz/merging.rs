@@ -182,16 +182,9 @@ fn check_item(item: ItemRef<'_>, day: &Day, timeline: &Timeline, knowledge: &Arc
             .all(|part| titled.contains(part)),
         "{story:?} of {text}"
     );
-    assert!(
-        story::codes(text)
-            .into_iter()
-            .all(|code| text.get(code).is_some())
-    );
-    assert!(
-        story::mentions(text)
-            .iter()
-            .all(|stock| !stock.code.is_empty())
-    );
+    let codes = story::codes(text);
+    assert!(codes.iter().all(|code| text.get(code.clone()).is_some()));
+    assert!(story::mentions(text, &codes).all(|stock| !stock.code.is_empty()));
     let stocks = item.stocks(knowledge.stock_names());
     assert!(
         stocks
