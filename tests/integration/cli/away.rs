@@ -8,6 +8,8 @@ use std::process::{Child, ChildStderr, ChildStdin, ChildStdout, Command, Stdio};
 #[cfg(target_os = "linux")]
 use rustix::process::{Pid, Resource, Rlimit, getrlimit, prlimit};
 
+use tempfile::TempDir;
+
 use super::{HEADING, dianbao, folder, path};
 
 const OLD: &str = "**[06:00]** 甲\n\n**[06:30]** 乙\n\n";
@@ -133,77 +135,106 @@ fn shortage_of_descriptors_prints_nothing_old() {
     tail.prints("戊");
 }
 
-/// A shell in a namespace of its own, where it may mount; `None` where that is not permitted.
-fn shell_that_mounts() -> Option<(RunningTail, ChildStdin)> {
-    let mut probe = Command::new("unshare");
-    let probe = probe.args(["-rm", "mount", "-t", "tmpfs", "none", "/mnt"]);
-    let is_permitted = probe.stderr(Stdio::null()).status();
-    if !is_permitted.is_ok_and(|status| status.success()) {
-        println!("skipped: this system does not permit to mount in a namespace");
-        return None;
+/// A shell in a namespace of its own, where it may mount, with a dump and two empty folders.
+struct Mounting {
+    /// The shell, and what the `tail` prints that it starts.
+    tail: RunningTail,
+    shell: ChildStdin,
+    _home: TempDir,
+    dump: String,
+    source: String,
+    kept: String,
+}
+
+impl Mounting {
+    /// `None` where it is not permitted to mount.
+    fn new() -> Option<Self> {
+        let mut probe = Command::new("unshare");
+        let probe = probe.args(["-rm", "mount", "-t", "tmpfs", "none", "/mnt"]);
+        let is_permitted = probe.stderr(Stdio::null()).status();
+        if !is_permitted.is_ok_and(|status| status.success()) {
+            println!("skipped: this system does not permit to mount in a namespace");
+            return None;
+        }
+        let mut shell = Command::new("unshare");
+        shell.args(["-rm", "sh", "-eu"]).stdin(Stdio::piped());
+        let mut tail = RunningTail::start(shell);
+        let (home, dump) = folder(OLD);
+        let [source, kept] = ["source", "kept"].map(|name| {
+            let folder = home.path().join(name);
+            fs::create_dir(&folder).unwrap();
+            path(&folder).to_owned()
+        });
+        Some(Self {
+            shell: tail.child.stdin.take().unwrap(),
+            tail,
+            dump: path(&dump).to_owned(),
+            _home: home,
+            source,
+            kept,
+        })
     }
-    let mut shell = Command::new("unshare");
-    shell.args(["-rm", "sh", "-eu"]).stdin(Stdio::piped());
-    let mut shell = RunningTail::start(shell);
-    let input = shell.child.stdin.take().unwrap();
-    Some((shell, input))
+
+    fn run(&mut self, script: &str) {
+        writeln!(self.shell, "{script}").unwrap();
+    }
+
+    /// Starts `tail`, whose last item is the last one of the dump.
+    fn follow(&mut self) {
+        let program = env!("CARGO_BIN_EXE_dianbao");
+        self.run(&format!(
+            "{program} tail --no-config -n 1 {} &",
+            self.source
+        ));
+        self.tail.prints("乙");
+    }
+
+    fn append(&mut self, entry: &str) {
+        self.run(&format!(
+            "printf '{entry}\\n\\n' >> {}/live.md",
+            self.source
+        ));
+    }
 }
 
 /// A bind mount is undone while `tail` is stopped. Then another file system is mounted, which may get the same number.
 #[test]
 fn mount_after_another_is_noticed() {
-    let Some((mut tail, mut shell)) = shell_that_mounts() else {
+    let Some(mut mounting) = Mounting::new() else {
         return;
     };
-    let (home, dump) = folder(OLD);
-    let [source, kept] = ["source", "kept"].map(|name| home.path().join(name));
-    fs::create_dir(&source).unwrap();
-    fs::create_dir(&kept).unwrap();
-    fs::rename(&dump, kept.join("live.md")).unwrap();
-    let (source, kept) = (path(&source), path(&kept));
-    let program = env!("CARGO_BIN_EXE_dianbao");
-    let mut run = |script: &str| shell.write_all(script.as_bytes()).unwrap();
-    run(&format!(
-        "mount --bind {kept} {source}\n{program} tail --no-config -n 1 {source} &\n"
+    let (source, kept) = (mounting.source.clone(), mounting.kept.clone());
+    fs::rename(&mounting.dump, format!("{kept}/live.md")).unwrap();
+    mounting.run(&format!("mount --bind {kept} {source}"));
+    mounting.follow();
+    mounting.run(&format!(
+        "kill -STOP $!; umount -l {source}; rmdir {source}; mv {kept} {source}; kill -CONT $!"
     ));
-    tail.prints("乙");
-    run(&format!(
-        "kill -STOP $!; umount -l {source}; rmdir {source}; mv {kept} {source}; kill -CONT $!\n\
-         printf '**[06:40]** 丙\\n\\n' >> {source}/live.md\n"
-    ));
-    tail.prints("丙");
-    run(&format!("mount -t tmpfs none {source}\n"));
-    tail.fails("its file system is not mounted");
-    run(&format!("umount -l {source}\n"));
-    run(&format!(
-        "printf '**[06:45]** 丁\\n\\n' >> {source}/live.md\n"
-    ));
-    tail.prints("丁");
-    run("kill $!\n");
+    mounting.append("**[06:40]** 丙");
+    mounting.tail.prints("丙");
+    mounting.run(&format!("mount -t tmpfs none {source}"));
+    mounting.tail.fails("its file system is not mounted");
+    mounting.run(&format!("umount -l {source}"));
+    mounting.append("**[06:45]** 丁");
+    mounting.tail.prints("丁");
+    mounting.run("kill $!");
 }
 
 #[test]
 fn mount_that_comes_back_prints_what_is_new() {
-    let Some((mut tail, mut shell)) = shell_that_mounts() else {
+    let Some(mut mounting) = Mounting::new() else {
         return;
     };
-    let (home, dump) = folder(OLD);
-    let [source, kept] = ["source", "kept"].map(|name| home.path().join(name));
-    fs::create_dir(&source).unwrap();
-    fs::create_dir(&kept).unwrap();
-    let (dump, source, kept) = (path(&dump), path(&source), path(&kept));
-    let program = env!("CARGO_BIN_EXE_dianbao");
-    let append = |text: &str| format!("printf '**[06:40]** {text}\\n\\n' >> {source}/live.md\n");
-    let mut run = |script: &str| shell.write_all(script.as_bytes()).unwrap();
-    run(&format!(
-        "mount -t tmpfs none {kept}; cp {dump} {kept}/live.md; mount --bind {kept} {source}\n\
-         {program} tail --no-config -n 1 {source} &\n"
+    let (source, kept) = (mounting.source.clone(), mounting.kept.clone());
+    let dump = mounting.dump.clone();
+    mounting.run(&format!(
+        "mount -t tmpfs none {kept}; cp {dump} {kept}/live.md; mount --bind {kept} {source}"
     ));
-    tail.prints("乙");
-    run(&format!("umount -l {source}\n"));
-    tail.fails("its file system is not mounted");
-    run(&format!("mount --bind {kept} {source}\n"));
-    run(&append("丙"));
-    tail.prints("丙");
-    run("kill %1\n");
+    mounting.follow();
+    mounting.run(&format!("umount -l {source}"));
+    mounting.tail.fails("its file system is not mounted");
+    mounting.run(&format!("mount --bind {kept} {source}"));
+    mounting.append("**[06:40]** 丙");
+    mounting.tail.prints("丙");
+    mounting.run("kill $!");
 }
