@@ -1,6 +1,8 @@
 //! Why the reader ends, and its exit status.
 
-use std::process::ExitCode;
+use signal_hook::consts::SIGHUP;
+
+use crate::terminal::signals::end_status;
 
 /// Why the reader ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,15 +15,13 @@ pub(super) enum ExitReason {
     TerminalGone,
 }
 
-impl From<ExitReason> for ExitCode {
+impl ExitReason {
     /// 0, or 128 plus the signal as in shells. A terminal that is gone counts as SIGHUP.
-    fn from(reason: ExitReason) -> Self {
-        match reason {
-            ExitReason::Quit => Self::SUCCESS,
-            ExitReason::Signal(signal) => {
-                Self::from(128_u8.saturating_add(u8::try_from(signal).unwrap_or(0)))
-            }
-            ExitReason::TerminalGone => Self::from(129),
+    pub(super) fn status(self) -> u8 {
+        match self {
+            Self::Quit => 0,
+            Self::Signal(signal) => end_status(signal),
+            Self::TerminalGone => end_status(SIGHUP),
         }
     }
 }

@@ -8,6 +8,7 @@ use super::clock::now;
 use super::exit_reason::ExitReason;
 use super::reader::Reader;
 use super::request::Request;
+use super::screen::Screen;
 use crate::app::Message;
 use crate::feed::FeedReceiver;
 
@@ -33,16 +34,23 @@ impl Reader {
             self.wait(inbox);
             self.drain(inbox);
             if let Some(reason) = self.exit {
-                // Keys that are typed from now on are for the shell.
-                self.input_gate.close();
-                self.end_job(&inbox.requests);
-                self.update(Message::Ending);
+                self.end(inbox, reason);
                 return reason;
             }
             if self.frame_due().is_some_and(|due| due <= Instant::now()) {
                 self.draw();
             }
         }
+    }
+
+    /// Gives the terminal back, and then has everything kept: a worker without a thread does that here.
+    fn end(&mut self, inbox: &Inbox, reason: ExitReason) {
+        self.end_limit.begin(reason.status());
+        // Keys that are typed from now on are for the shell.
+        self.input_gate.close();
+        self.end_job(&inbox.requests);
+        Screen::leave();
+        self.update(Message::Ending);
     }
 
     /// When the next frame may be drawn; `None` if the screen shows the model, or a job has it.

@@ -14,6 +14,7 @@ use super::workers::Workers;
 use crate::app::{self, App, Message, Notice};
 use crate::lang::UiText;
 use crate::terminal::input::InputGate;
+use crate::terminal::signals::EndLimit;
 use crate::terminal::{modes, signals};
 
 /// The reader.
@@ -22,6 +23,7 @@ pub(super) struct Reader {
     pub app: App,
     pub screen: Screen,
     pub input_gate: InputGate,
+    pub end_limit: EndLimit,
     /// Where started programs report their end.
     pub requests: Sender<Request>,
     pub workers: Workers,
@@ -41,6 +43,7 @@ impl Reader {
         app: App,
         screen: Screen,
         input_gate: InputGate,
+        end_limit: EndLimit,
         requests: Sender<Request>,
         workers: Workers,
     ) -> Self {
@@ -48,6 +51,7 @@ impl Reader {
             app,
             screen,
             input_gate,
+            end_limit,
             requests,
             workers,
             wake_at: None,

@@ -54,7 +54,7 @@ pub fn run(setup: ReaderSetup) -> anyhow::Result<ExitCode> {
     let (messages, waiting_messages) = unbounded();
     let (events, waiting_events) = feed::channel();
     let (signalled, typed) = (requests.clone(), requests.clone());
-    signals::spawn(move |signal| drop(signalled.send(Request::Signal(signal))))?;
+    let end_limit = signals::spawn(move |signal| drop(signalled.send(Request::Signal(signal))))?;
     let input_gate = input::spawn(move |input| typed.send(Request::Input(input)).is_ok())?;
     modes::check_descriptors()?;
     let stocks = setup.config.stocks.clone();
@@ -69,7 +69,7 @@ pub fn run(setup: ReaderSetup) -> anyhow::Result<ExitCode> {
     let mut app = App::new(setup.config, now());
     app.is_demo = setup.is_demo;
     app.given = setup.given;
-    let mut reader = Reader::new(app, screen, input_gate, requests, workers);
+    let mut reader = Reader::new(app, screen, input_gate, end_limit, requests, workers);
     let query = setup.query.map(Message::Filter);
     for message in query
         .into_iter()
@@ -83,7 +83,7 @@ pub fn run(setup: ReaderSetup) -> anyhow::Result<ExitCode> {
         events: waiting_events,
         messages: waiting_messages,
     };
-    Ok(reader.run(&inbox).into())
+    Ok(reader.run(&inbox).status().into())
 }
 
 /// Waits a moment for what the last run left, to begin there and not to jump there.

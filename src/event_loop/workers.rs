@@ -16,12 +16,13 @@ use crate::worker::Worker;
 /// All workers; dropping them ends their threads.
 #[derive(Debug)]
 pub(super) struct Workers {
+    // Fields are dropped in this order: what has to be kept comes before what may hang, because the end has a limit.
+    /// Keeps what the user marks.
+    pub keeper: Keeper,
     pub feed: Feed,
     filter: FilterWorker,
     find: FilterWorker,
     pub names: Worker<ListDumps>,
-    /// Keeps what the user marks.
-    pub keeper: Keeper,
     /// Does what nobody waits for: it collects and counts what prompts and pages show.
     pub survey: Worker<SurveyJob>,
 }

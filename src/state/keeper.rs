@@ -20,8 +20,8 @@ use crate::worker::Worker;
 /// The marks of how many days are published at once.
 const DAYS_AT_ONCE: usize = 100;
 
-/// How long the end of the reader waits for what is still to be written.
-const FLUSH_TIMEOUT: Duration = Duration::from_secs(2);
+/// How long the end of the reader waits for what is still to be written: less than the whole end may take.
+const FLUSH_TIMEOUT: Duration = Duration::from_millis(1500);
 
 /// What the last run left, as far as the first screen needs it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

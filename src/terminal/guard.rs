@@ -14,37 +14,52 @@
 
 use std::env;
 use std::ffi::OsString;
+use std::fs;
 use std::io;
 use std::os::unix::process::{CommandExt as _, ExitStatusExt as _};
 use std::path::PathBuf;
 use std::process::{Child, Command, ExitCode, ExitStatus};
+use std::thread;
+use std::time::{Duration, Instant};
 
+use nix::sys::signal::SigSet;
 use ratatui::layout::Size;
 use rustix::process::{Pid, Signal, WaitOptions, getpid, kill_process, waitpid};
 use rustix::termios::{Termios, tcgetattr};
 use signal_hook::consts::{
-    SIGALRM, SIGCHLD, SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGUSR1, SIGUSR2,
+    SIGALRM, SIGCHLD, SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGURG, SIGUSR1, SIGUSR2,
     SIGWINCH,
 };
 use signal_hook::iterator::Signals;
 use signal_hook::low_level::emulate_default_handler;
 
+use super::guarded::{self, AnnouncedEnd, END_NOTICE};
 use super::modes::{self, LeftTitle, Tty};
-use super::{guarded, signals};
+use super::signals;
 
 /// The name of this process in `ps`: `pkill -9 dianbao` must not kill it together with the reader.
 const NAME: &str = "terminal-guard";
 
-/// The signals that are passed on to the reader, and that of its end.
-const SIGNALS: [i32; 11] = [
-    SIGALRM, SIGCHLD, SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGUSR1, SIGUSR2,
+/// The signals that are passed on to the reader, and those of its end.
+const SIGNALS: [i32; 12] = [
+    SIGALRM, SIGCHLD, SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGURG, SIGUSR1, SIGUSR2,
     SIGWINCH,
 ];
 
+/// How long the end that the reader has announced may take to come.
+const END_TIMEOUT: Duration = Duration::from_secs(10);
+/// How long threads are waited for that are left after the reader's end.
+const THREADS_TIMEOUT: Duration = Duration::from_millis(300);
+/// The longest pause between two looks in that time.
+const LOOK_INTERVAL: Duration = Duration::from_millis(50);
+
 /// Runs `reader` in a process of its own: in this one if it has a guard, or if there can be none.
 pub fn run(uses_title: bool, reader: impl FnOnce() -> ExitCode) -> ExitCode {
+    // A parent may block signals and forget that its children inherit it. Without SIGCHLD nothing would report the end.
+    let _ = SigSet::empty().thread_set_mask();
     if guarded::has_guard() {
         guarded::end_with_guard();
+        let _announced = AnnouncedEnd;
         return reader();
     }
     match Guard::start(uses_title) {
@@ -103,17 +118,43 @@ impl Guard {
         loop {
             let batch: Vec<i32> = self.signals.wait().collect();
             self.pass_on(&batch);
-            if let Some(status) = self.look() {
+            let ended = if batch.contains(&END_NOTICE.as_raw()) {
+                self.wait_for_threads()
+            } else {
+                self.look()
+            };
+            if let Some(status) = ended {
                 self.restore(LeftTitle::OnStack);
                 return end_as(status);
             }
         }
     }
 
+    /// Waits for the end that the reader has announced, and leaves behind what is left of its threads: one that waits for a FUSE
+    /// or 9p server cannot be killed before that answers.
+    fn wait_for_threads(&self) -> Option<ExitStatus> {
+        let announced = Instant::now();
+        let mut ended: Option<(Instant, ExitStatus)> = None;
+        let mut pause = Duration::from_millis(1);
+        while announced.elapsed() < END_TIMEOUT {
+            let status = self.look();
+            if status.is_some() {
+                return status;
+            }
+            ended = ended.or_else(|| Some((Instant::now(), status_of_ended(self.reader)?)));
+            if let Some((_, status)) = ended.filter(|(at, _)| at.elapsed() >= THREADS_TIMEOUT) {
+                return Some(status);
+            }
+            thread::sleep(pause);
+            pause = LOOK_INTERVAL.min(pause * 2);
+        }
+        None
+    }
+
     fn pass_on(&mut self, batch: &[i32]) {
         for &signal in batch {
             let is_for_reader = match signal {
-                SIGCHLD => false,
+                SIGCHLD | SIGURG => false,
                 // The reader has stopped this process before the signal could be passed on.
                 SIGTSTP => !batch.contains(&SIGCONT),
                 // The terminal sends it to both.
@@ -170,6 +211,17 @@ impl Guard {
             modes::restore(&self.tty, &self.modes, title);
         }
     }
+}
+
+/// How a process has ended whose first thread is gone while others are left (proc(5)).
+fn status_of_ended(process: Pid) -> Option<ExitStatus> {
+    let file = format!("/proc/{}/stat", process.as_raw_nonzero());
+    let stat = fs::read_to_string(file).ok()?;
+    let mut fields = stat.rsplit_once(") ")?.1.split_whitespace();
+    let is_over = fields.next()? == "Z";
+    // The 52nd field; the state is the third.
+    let status = fields.nth(48)?.parse().ok()?;
+    is_over.then(|| ExitStatus::from_raw(status))
 }
 
 /// Starts this program again with the same arguments.

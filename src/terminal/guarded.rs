@@ -3,7 +3,7 @@
 use std::env;
 use std::fs;
 
-use rustix::process::{Pid, getpid, getppid};
+use rustix::process::{Pid, Signal, getpid, getppid, kill_process};
 
 /// Names the guard and the guard's own parent to the reader, by their process ids. Programs that the reader starts inherit
 /// it, but have another parent.
@@ -18,6 +18,26 @@ pub(super) fn introduction() -> String {
 /// Whether this process has a guard.
 pub(super) fn has_guard() -> bool {
     guard_and_parent().is_some()
+}
+
+/// The signal that announces the reader's end to the guard. No other program sends it to a guard, and it does no harm.
+pub(super) const END_NOTICE: Signal = Signal::URG;
+
+/// Announces to the guard that this process ends at once. The system reports the end only once every thread is gone, and one
+/// that waits for a file server may stay.
+pub(super) fn announce_end() {
+    if let Some((guard, _)) = guard_and_parent() {
+        let _ = kill_process(guard, END_NOTICE);
+    }
+}
+
+/// Announces the end of the reader on drop, also after a panic.
+pub(super) struct AnnouncedEnd;
+
+impl Drop for AnnouncedEnd {
+    fn drop(&mut self) {
+        announce_end();
+    }
 }
 
 /// The process that started the program: the guard's parent, or that of this process if it has no guard.
@@ -36,7 +56,7 @@ fn guard_and_parent() -> Option<(Pid, Option<Pid>)> {
 /// Lets this process end like after SIGTERM when its guard is killed, and gives it the name that a shell would.
 pub(super) fn end_with_guard() {
     #[cfg(target_os = "linux")]
-    let _ = rustix::process::set_parent_process_death_signal(Some(rustix::process::Signal::TERM));
+    let _ = rustix::process::set_parent_process_death_signal(Some(Signal::TERM));
     set_name("dianbao");
 }
 

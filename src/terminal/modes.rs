@@ -4,6 +4,7 @@ use std::fs::File;
 use std::io::{self, Write};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
 
 use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
 use ratatui::layout::Size;
@@ -32,6 +33,13 @@ const END_STRING: &str = "\x1b\\";
 const SAVE_TITLE: &str = "\x1b[22;2t";
 /// Takes the title back from that stack. It is emptied before: where there is no stack, no old counts stay in it.
 const RESTORE_TITLE: &str = "\x1b]2;\x07\x1b[23;2t";
+
+/// How long the terminal may take for all that gives it back, and for one byte of that.
+const LEAVE_TIMEOUT: Duration = Duration::from_secs(2);
+const BYTE_TIMEOUT: Timespec = Timespec {
+    tv_sec: 0,
+    tv_nsec: 500_000_000,
+};
 
 /// The longest row that is drawn: more than a wall of screens has in the smallest type.
 const MAX_COLUMNS: u16 = 4_000;
@@ -122,8 +130,8 @@ pub fn check_descriptors() -> io::Result<()> {
 
 /// Restores the terminal. Can be called from any thread, any number of times.
 ///
-/// Waits half a second at most: a terminal that takes no bytes (stopped by Ctrl-S, or gone) still leaves raw mode. That comes
-/// last: the guard restores a terminal that is still raw.
+/// Waits for a terminal that takes no bytes (stopped by Ctrl-S, or gone) no longer than [`BYTE_TIMEOUT`]: it still leaves raw
+/// mode. That comes last: the guard restores a terminal that is still raw.
 pub fn leave() {
     if !ENTERED.swap(false, Ordering::SeqCst) {
         return;
@@ -159,7 +167,7 @@ pub(super) enum LeftTitle {
 /// Restores a terminal in which a reader that was killed or stopped has left its modes, and drops what was typed for it.
 pub(super) fn restore(tty: &Tty, before: &Termios, title: LeftTitle) {
     if tcgetattr(tty).is_ok_and(|now| reads_lines(&now) != reads_lines(before)) {
-        write_for_half_a_second(END_STRING.as_bytes());
+        write_in_time(END_STRING.as_bytes());
         match title {
             LeftTitle::Unused => write_leave(""),
             LeftTitle::OnStack => write_leave(RESTORE_TITLE),
@@ -171,7 +179,7 @@ pub(super) fn restore(tty: &Tty, before: &Termios, title: LeftTitle) {
 }
 
 fn write_leave(title: &str) {
-    write_for_half_a_second([title, LEAVE].concat().as_bytes());
+    write_in_time([title, LEAVE].concat().as_bytes());
 }
 
 /// Whether the terminal belongs to another job. Its modes are not the reader's then.
@@ -179,14 +187,18 @@ pub(super) fn is_in_background(tty: impl AsFd) -> bool {
     tcgetpgrp(tty).is_ok_and(|owner| owner != getpgrp())
 }
 
-fn write_for_half_a_second(mut rest: &[u8]) {
-    let half_a_second = Timespec {
-        tv_sec: 0,
-        tv_nsec: 500_000_000,
-    };
-    while !rest.is_empty() && stdout::wait(Some(&half_a_second)).is_ok_and(|ready| ready) {
-        match rustix::io::write(rustix::stdio::stdout(), rest) {
-            Ok(written) => rest = rest.get(written..).unwrap_or_default(),
+/// Writes as long as the terminal takes bytes, within [`LEAVE_TIMEOUT`]. It may have room for one byte only, and a longer write
+/// would wait for more without an end.
+fn write_in_time(bytes: &[u8]) {
+    let deadline = Instant::now() + LEAVE_TIMEOUT;
+    let mut bytes = bytes.chunks(1);
+    let mut next = bytes.next();
+    while let Some(byte) = next
+        && Instant::now() < deadline
+        && stdout::wait(Some(&BYTE_TIMEOUT)).is_ok_and(|ready| ready)
+    {
+        match rustix::io::write(rustix::stdio::stdout(), byte) {
+            Ok(_) => next = bytes.next(),
             Err(Errno::INTR | Errno::AGAIN) => {}
             Err(_) => return,
         }

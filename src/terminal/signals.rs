@@ -1,17 +1,19 @@
 //! Signals, received on a thread of their own.
 //!
 //! A signal that ends the reader goes to the event loop first, which leaves in good order. If the loop does not react (it
-//! may be stuck writing to a stopped terminal), this thread restores the terminal and ends the process. Signals that the
-//! terminal sends for a key while a program has it ([`owner`]) are ignored.
+//! may be stuck writing to a stopped terminal), this thread restores the terminal and ends the process. It does the same if
+//! the reader ends for another reason and that takes too long. Signals that the terminal sends for a key while a program has
+//! it ([`owner`]) are ignored.
 
 use std::io;
-use std::sync::{Condvar, Mutex, PoisonError};
+use std::process::exit;
+use std::sync::{Arc, Condvar, Mutex, OnceLock, PoisonError};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use rustix::process::{Signal, getpgrp, getsid};
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
-use signal_hook::iterator::Signals;
+use signal_hook::iterator::{Handle, Signals};
 
 use super::{guarded, modes, owner};
 use crate::worker;
@@ -40,15 +42,48 @@ impl StopRequest {
     }
 }
 
-/// How long the event loop may take to leave in good order.
-const SHUTDOWN_TIMEOUT: Duration = Duration::from_secs(2);
+/// How long the reader may take to leave in good order: more than its workers are waited for, one after another, unless several
+/// hang.
+const END_TIMEOUT: Duration = Duration::from_secs(2);
+/// How often SIGCONT is looked for in that time.
+const LOOK_INTERVAL: Duration = Duration::from_millis(10);
+
+/// How many times, and how long, a process that runs waits for the SIGCONT that made it run.
+const CONTINUE_WAITS: u32 = 10;
+const CONTINUE_WAIT: Duration = Duration::from_millis(100);
+
+/// Limits how long the reader's end takes, whatever a disk or a worker does. No thread is started for that: there may be none.
+#[derive(Clone, Debug)]
+pub struct EndLimit {
+    status: Arc<OnceLock<u8>>,
+    listener: Handle,
+}
+
+impl EndLimit {
+    /// From now on the reader has [`END_TIMEOUT`] until the process ends with this status.
+    pub fn begin(&self, status: u8) {
+        let _ = self.status.set(status);
+        self.listener.close();
+    }
+}
 
 /// Starts the thread; `publish` is called on it.
-pub fn spawn(publish: impl Fn(SignalEvent) + Send + 'static) -> io::Result<()> {
+pub fn spawn(publish: impl Fn(SignalEvent) + Send + 'static) -> io::Result<EndLimit> {
     let received = [SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH];
     let signals = Signals::new(received);
-    let mut signals = signals.map_err(|error| modes::cannot("receive signals", &error))?;
-    let listen = move || loop {
+    let signals = signals.map_err(|error| modes::cannot("receive signals", &error))?;
+    let limit = EndLimit {
+        status: Arc::default(),
+        listener: signals.handle(),
+    };
+    let ended = limit.clone();
+    worker::spawn_detached("signals", move || listen(signals, &ended, &publish))?;
+    Ok(limit)
+}
+
+/// Receives signals until one of them, or something else, ends the reader.
+fn listen(mut signals: Signals, limit: &EndLimit, publish: &impl Fn(SignalEvent)) {
+    while !limit.listener.is_closed() {
         let batch: Vec<i32> = signals.wait().collect();
         for &signal in &batch {
             match signal {
@@ -63,27 +98,33 @@ pub fn spawn(publish: impl Fn(SignalEvent) + Send + 'static) -> io::Result<()> {
                 }
                 end => {
                     publish(SignalEvent::End(end));
-                    force_exit(end);
+                    limit.begin(end_status(end));
                 }
             }
         }
-    };
-    worker::spawn_detached("signals", listen)
+    }
+    let status = limit.status.get().copied().unwrap_or_default();
+    end_late(&mut signals, status);
 }
 
-/// Ends the process after [`SHUTDOWN_TIMEOUT`], or at once if no thread can be started.
-fn force_exit(signal: i32) {
-    let exit = move || {
-        modes::leave();
-        std::process::exit(128 + signal);
-    };
-    let late_exit = move || {
-        thread::sleep(SHUTDOWN_TIMEOUT);
-        exit();
-    };
-    if worker::spawn_detached("shutdown", late_exit).is_err() {
-        exit();
+/// The exit status after a signal, as in shells.
+pub fn end_status(signal: i32) -> u8 {
+    128_u8.saturating_add(u8::try_from(signal).unwrap_or(0))
+}
+
+/// Ends the process after [`END_TIMEOUT`], if it has not ended by then. The event loop may wait for SIGCONT until it can
+/// leave.
+fn end_late(signals: &mut Signals, status: u8) {
+    let deadline = Instant::now() + END_TIMEOUT;
+    while Instant::now() < deadline {
+        thread::sleep(LOOK_INTERVAL);
+        if signals.pending().any(|signal| signal == SIGCONT) {
+            CONTINUED.increment();
+        }
     }
+    modes::leave();
+    guarded::announce_end();
+    exit(status.into());
 }
 
 /// Whether a shell would wake the process after it stops. None would if a terminal or a session leader's script started it.
@@ -95,7 +136,7 @@ pub fn can_suspend() -> bool {
 /// Stops the process group, as Ctrl-Z does. Returns `true` once it continues, `false` if it could not be stopped.
 ///
 /// Another thread may receive the signal while this one runs on for a moment. The wait for SIGCONT keeps this one from
-/// taking the terminal back while the shell has it.
+/// taking the terminal back while the shell has it. A debugger wakes a process without SIGCONT, so the wait has an end.
 pub fn suspend() -> bool {
     let before = CONTINUED.count();
     let stopped = rustix::process::kill_current_process_group(Signal::STOP).is_ok();
@@ -125,8 +166,29 @@ impl ContinueCount {
         self.1.notify_all();
     }
 
+    /// Waits for a SIGCONT after the first `before` ones, at most a second in which the process runs: in a stop one of the short
+    /// waits passes, and the others are left for the signal.
     fn wait_beyond(&self, before: u64) {
-        let count = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        drop(self.1.wait_while(count, |count| *count == before));
+        let mut count = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        for _ in 0..CONTINUE_WAITS {
+            if *count != before {
+                return;
+            }
+            let waited = self.1.wait_timeout(count, CONTINUE_WAIT);
+            count = waited.unwrap_or_else(PoisonError::into_inner).0;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn process_woken_without_a_signal_goes_on() {
+        let continued = ContinueCount(Mutex::new(3), Condvar::new());
+        let start = Instant::now();
+        continued.wait_beyond(3);
+        assert!(start.elapsed() >= CONTINUE_WAIT * CONTINUE_WAITS);
     }
 }

@@ -2,6 +2,9 @@
 //!
 //! `O_NONBLOCK` belongs to the terminal and not to a process, so any program that shares the terminal may have set it. A
 //! slow terminal must then be waited for, not be taken for one that is gone.
+//!
+//! The wait has no end: a held screen or a broken line may take no bytes for hours, and goes on later. Signals end the reader
+//! all the same, within two seconds (`signals`), and so does the end of the terminal.
 
 use std::io::{self, Write};
 

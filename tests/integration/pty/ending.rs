@@ -5,7 +5,7 @@ use std::path::Path;
 use std::{env, fs, thread};
 
 use dianbao::terminal::modes::TerminalUse;
-use dianbao::terminal::{modes, panics};
+use dianbao::terminal::{modes, panics, signals};
 use portable_pty::CommandBuilder;
 use rustix::process::{Pid, Signal, kill_process};
 
@@ -226,8 +226,13 @@ fn panicking_reader() {
 }
 
 fn start_panicking(home: &Path, place: &str) -> Session {
+    start_test(home, "pty::ending::panicking_reader", place)
+}
+
+/// Runs a test as a program of its own.
+fn start_test(home: &Path, test: &str, place: &str) -> Session {
     let mut command = CommandBuilder::new(env::current_exe().unwrap());
-    command.args(["--exact", "pty::ending::panicking_reader", "--nocapture"]);
+    command.args(["--exact", test, "--nocapture"]);
     command.env_clear();
     command.env("DIANBAO_FAILPOINT", place);
     Session::of(command, home, (200, 50))
@@ -301,4 +306,29 @@ fn worker_panic_keeps_the_screen() {
         !output.contains("fault of the program") && !output.contains("星河"),
         "{output}"
     );
+}
+
+/// Runs as a program of its own, started by the test below: a reader whose orderly end never comes.
+#[test]
+fn hanging_reader() {
+    if env::var("DIANBAO_FAILPOINT").is_ok_and(|place| place == "end") {
+        let limit = signals::spawn(|_| ()).unwrap();
+        modes::enter(TerminalUse {
+            mouse: true,
+            title: true,
+        })
+        .unwrap();
+        limit.begin(7);
+        loop {
+            thread::park();
+        }
+    }
+}
+
+#[test]
+fn end_that_hangs_is_forced() {
+    let home = tempfile::tempdir().unwrap();
+    let mut session = start_test(home.path(), "pty::ending::hanging_reader", "end");
+    assert_eq!(session.end(), 7);
+    session.assert_restored();
 }

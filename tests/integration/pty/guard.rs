@@ -2,7 +2,9 @@
 
 use std::fs;
 use std::path::Path;
+use std::process::Command;
 
+use portable_pty::CommandBuilder;
 use rstest::rstest;
 use rustix::process::{Pid, Signal, kill_process, kill_process_group};
 
@@ -65,6 +67,31 @@ fn killed_reader_leaves_a_restored_terminal(#[case] signal: Signal) {
     let (session, _, reader) = in_shell(&dumps);
     kill(&session, reader, signal);
     assert_ended(session, 128 + u32::try_from(signal.as_raw()).unwrap());
+}
+
+/// A parent that waits for its children in another way may start programs with SIGCHLD blocked.
+#[test]
+fn blocked_child_signal_does_not_matter() {
+    let block = [
+        "--block-signal=CHLD",
+        env!("CARGO_BIN_EXE_dianbao"),
+        "--no-config",
+    ];
+    let is_possible = Command::new("env").args([block[0], "true"]).status();
+    if !is_possible.is_ok_and(|status| status.success()) {
+        println!("skipped: `env` cannot block signals here");
+        return;
+    }
+    let dumps = dumps();
+    let mut command = CommandBuilder::new("env");
+    command.args(block);
+    command.arg(dumps.arg());
+    command.env_clear();
+    let mut session = Session::of(command, dumps.path(), (100, 30));
+    session.see("云岭药业第29号公告");
+    kill(&session, session.reader(), Signal::KILL);
+    session.end();
+    session.assert_restored();
 }
 
 /// Sent to the guard, to the reader or to both, a signal ends both with the documented status.

@@ -24,3 +24,4 @@ mod soak;
 mod stalled;
 mod threads;
 mod title;
+mod unanswered;
