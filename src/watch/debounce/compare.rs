@@ -135,8 +135,8 @@ fn shared_bytes<'a>(
     one.zip(other).take_while(|(a, b)| a == b).count()
 }
 
-/// Whether a new dump conflicts with a known one: it repeats one of its entries in another minute, or with a longer text. A
-/// moved or copied dump that is being overwritten does so.
+/// Whether a new dump conflicts with a known one: it repeats one of its entries in another minute, with a longer text, or
+/// half written. A moved or copied dump that is being overwritten or written does so.
 pub(crate) fn conflicts(new: &Dump, known: &Dump) -> bool {
     let known_texts =
         finished(known).map(|record| (text_hash(known, record), record.stamp.minute()));
@@ -150,7 +150,13 @@ pub(crate) fn conflicts(new: &Dump, known: &Dump) -> bool {
         let mut same_minute = texts.get(&record.stamp.minute()).into_iter().flatten();
         same_minute.any(|old| record.len > old.len && begins_with(new, record, known, old))
     };
+    let is_half_written = |record: &Record| {
+        let mut same_minute = texts.get(&record.stamp.minute()).into_iter().flatten();
+        is_unfinished(record)
+            && same_minute.any(|old| record.len < old.len && begins_with(known, old, new, record))
+    };
     finished(new).any(|record| has_moved(record) || is_longer(record))
+        || new.records.iter().any(is_half_written)
 }
 
 fn text_hash(dump: &Dump, record: &Record) -> u64 {

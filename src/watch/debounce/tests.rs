@@ -368,13 +368,18 @@ fn dumps_conflict_on_the_time_or_end_of_a_text() {
     let known = dump(&[HEADING, FIRST, SECOND]);
     let moved = SECOND.replace("09:32", "09:40");
     let longer = format!("{}又及。\n", SECOND.trim_end());
-    for parts in [&[HEADING, &moved][..], &[HEADING, FIRST, &longer]] {
+    for parts in [
+        &[HEADING, &moved][..],
+        &[HEADING, FIRST, &longer],
+        &[HEADING, THIRD, &cut(SECOND)],
+    ] {
         assert!(conflicts(&dump(parts), &known), "{parts:?}");
     }
     for parts in [
         &[HEADING, SECOND, FIRST][..],
-        &[HEADING, THIRD, &cut(SECOND)],
+        &[HEADING, FIRST, SECOND.trim_end()],
         &[HEADING, CORRECTED],
+        &[HEADING, &cut(THIRD)],
     ] {
         assert!(!conflicts(&dump(parts), &known), "{parts:?}");
     }
