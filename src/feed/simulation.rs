@@ -6,8 +6,8 @@
 //! missing that was shown and that the scraper keeps, or that rolled out. Once the scraper has rested for 8 s, what is in the
 //! dumps equals a fresh load.
 //!
-//! `DIANBAO_SCHEDULES` sets the number of schedules and `DIANBAO_SEED` the first seed. A failure prints its seed, which then
-//! belongs in `schedules.rs`, among those of its kind.
+//! `DIANBAO_SCHEDULES` sets the number of schedules. `DIANBAO_SEED` sets the first seed, and leaves out those that failed once.
+//! A failure prints its seed, which then belongs in `schedules.rs`, among those of its kind.
 //!
 //! A seed gives the same result everywhere and under any load: see [`SimulatedDisk`].
 

@@ -35,13 +35,6 @@ impl Absences {
     pub(super) const fn is_any(&self) -> bool {
         self.current.is_some()
     }
-
-    /// Whether the root is away, so that nobody sees any dump.
-    pub(super) fn has_no_root(&self) -> bool {
-        self.current
-            .as_ref()
-            .is_some_and(|absence| absence.dump.is_none())
-    }
 }
 
 impl SimulatedScraper {
@@ -63,10 +56,10 @@ impl SimulatedScraper {
         }
     }
 
-    /// Whether a dump is away, so that nobody can write it.
+    /// Whether a dump is away, on its own or with the root, so that nobody can see or write it.
     pub(super) fn is_away(&self, index: usize) -> bool {
         let current = self.absences.as_ref().and_then(|it| it.current.as_ref());
-        current.is_some_and(|absence| absence.dump == Some(index))
+        current.is_some_and(|absence| absence.dump.is_none_or(|dump| dump == index))
     }
 
     /// Moves the root away before a reader starts, which has shown none of its dumps then.

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use super::dump::MAX_UNSEEN;
 use super::{Dice, DiskAction, SimulatedDump, SimulatedScraper, SimulatedStory};
 
 /// Rotation makes no more dumps.
@@ -96,12 +97,12 @@ impl SimulatedScraper {
         dump.before.clear();
         let (path, to, channel) = (dump.path.clone(), PathBuf::from(name), dump.channel);
         let coding = dump.coding;
-        let (seen_at, unseen) = (path.clone(), dump.unseen);
         let rotated = SimulatedDump {
             before: old.clone(),
             stories: old,
-            seen_at,
-            unseen,
+            seen_at: path.clone(),
+            // Until a reader has seen it there, a story at its old place may pass for a later wording of one of its own.
+            unseen: MAX_UNSEEN,
             coding,
             ..SimulatedDump::new(to.clone(), channel)
         };

@@ -46,7 +46,7 @@ const REST: Duration = Duration::from_millis(300);
 /// If it was moved without an event, only a tick finds it, within this time.
 const TICK_REST: Duration = Duration::from_millis(2800);
 /// A dump is never unseen for longer, however slowly it is written. The reader would drop its entries.
-const MAX_UNSEEN: Duration = Duration::from_millis(2400);
+pub(super) const MAX_UNSEEN: Duration = Duration::from_millis(2400);
 
 impl SimulatedDump {
     pub(super) fn new(path: PathBuf, channel: &'static str) -> Self {

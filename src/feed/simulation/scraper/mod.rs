@@ -185,8 +185,10 @@ impl SimulatedScraper {
     }
 
     pub(super) fn wait(&mut self, passed: Duration) {
-        if !self.absences.as_ref().is_some_and(Absences::has_no_root) {
-            self.dumps.iter_mut().for_each(|dump| dump.wait(passed));
+        for index in 0..self.dumps.len() {
+            if !self.is_away(index) {
+                self.dumps[index].wait(passed);
+            }
         }
         self.disturbance
             .iter_mut()
