@@ -57,6 +57,7 @@ pub mod moment;
 pub mod names;
 pub mod path;
 pub mod query;
+pub mod rules;
 mod run;
 pub mod state;
 pub mod tally;

@@ -27,6 +27,7 @@ use crate::item::NewsDay;
 use crate::lang::UiText;
 use crate::memory::{self, MemoryBudget};
 use crate::moment::{TimeContext, When};
+use crate::rules;
 use crate::terminal::{guard, modes, panics};
 use crate::watch::WatchSettings;
 use crate::worker;
@@ -319,6 +320,7 @@ fn print_config(part: ConfigPart, common: &CommonArgs) -> ExitCode {
         },
         ConfigPart::Default => print(config::DEFAULT.as_bytes()),
         ConfigPart::Keymap => print(keymap::DEFAULT.as_bytes()),
+        ConfigPart::Rules => print(rules::DEFAULT.as_bytes()),
         ConfigPart::Show => config::list(&origin, &common.settings(), &environment).map_or_else(
             |errors| fail(&errors),
             |settings| print(settings.as_bytes()),

@@ -213,6 +213,9 @@ pub struct ListArgs {
     /// The time of the items.
     #[command(flatten)]
     pub range: TimeOptions,
+    /// Print only items of this rule; `dianbao config rules` shows what rules are
+    #[arg(long, value_name = "NAME")]
+    pub rule: Option<String>,
     /// Print at most N items, the newest
     #[arg(short = 'n', long, value_name = "N")]
     pub limit: Option<usize>,
@@ -318,4 +321,6 @@ pub enum ConfigPart {
     Default,
     /// The default keys with their documentation
     Keymap,
+    /// Examples of rules with their documentation
+    Rules,
 }

@@ -14,25 +14,25 @@ const MAX_QUOTED: usize = 60;
 
 /// A configuration file.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Document<'a> {
+pub struct Document<'a> {
     /// Its name in error messages.
-    pub(super) name: &'a str,
+    pub name: &'a str,
     /// Its content.
-    pub(super) text: &'a str,
+    pub text: &'a str,
 }
 
 /// A value with its place in the document.
-pub(super) type SpannedValue<'a> = Spanned<DeValue<'a>>;
+pub type SpannedValue<'a> = Spanned<DeValue<'a>>;
 
 impl<'a> Document<'a> {
     /// Parses the whole document.
-    pub(super) fn parse(self) -> Result<DeTable<'a>, ConfigError> {
+    pub fn parse(self) -> Result<DeTable<'a>, ConfigError> {
         let parsed = DeTable::parse(self.text).map_err(|error| self.syntax_error(&error))?;
         Ok(parsed.into_inner())
     }
 
     /// Turns an error of the TOML parser into one with its place.
-    pub(super) fn syntax_error(self, error: &toml::de::Error) -> ConfigError {
+    pub fn syntax_error(self, error: &toml::de::Error) -> ConfigError {
         let kind = ConfigErrorKind::InvalidToml {
             message: error.message().to_owned(),
         };
@@ -40,7 +40,7 @@ impl<'a> Document<'a> {
     }
 
     /// Makes an error at a place, in bytes.
-    pub(super) fn error(
+    pub fn error(
         self,
         at: &Range<usize>,
         kind: ConfigErrorKind,
@@ -59,12 +59,7 @@ impl<'a> Document<'a> {
     }
 
     /// Makes an error that quotes the value at a place.
-    pub(super) fn invalid(
-        self,
-        key: &str,
-        at: &Range<usize>,
-        expected: Expectation,
-    ) -> ConfigError {
+    pub fn invalid(self, key: &str, at: &Range<usize>, expected: Expectation) -> ConfigError {
         let text = self.text.get(at.clone()).unwrap_or_default();
         let mut value: String = text
             .chars()
@@ -79,7 +74,7 @@ impl<'a> Document<'a> {
     }
 
     /// Returns the value of a known name; the error suggests others.
-    pub(super) fn known<'n, T>(
+    pub fn known<'n, T>(
         self,
         name: &str,
         at: &Range<usize>,
@@ -94,7 +89,7 @@ impl<'a> Document<'a> {
     }
 
     /// Reads a string.
-    pub(super) fn string<'v>(
+    pub fn string<'v>(
         self,
         key: &str,
         value: &'v SpannedValue<'_>,
@@ -104,7 +99,7 @@ impl<'a> Document<'a> {
     }
 
     /// Reads a list of strings.
-    pub(super) fn strings<'v>(
+    pub fn strings<'v>(
         self,
         key: &str,
         value: &'v SpannedValue<'_>,
@@ -115,7 +110,7 @@ impl<'a> Document<'a> {
     }
 
     /// Reads a table.
-    pub(super) fn table<'v, 'd>(
+    pub fn table<'v, 'd>(
         self,
         key: &str,
         value: &'v SpannedValue<'d>,

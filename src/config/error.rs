@@ -4,6 +4,7 @@ use std::fmt;
 use std::path::Path;
 
 use crate::lang::{ChoiceList, Lang, NameList, SystemError, texts};
+use crate::query::Expected;
 
 /// An error in a configuration file, as `file:line:column: found; expected`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,7 +27,7 @@ pub struct ConfigErrors(Vec<ConfigError>);
 
 impl ConfigError {
     /// Makes an error that concerns a whole file.
-    pub(super) fn of_file(path: &Path, kind: ConfigErrorKind, expected: Expectation) -> Self {
+    pub fn of_file(path: &Path, kind: ConfigErrorKind, expected: Expectation) -> Self {
         Self {
             file: path.display().to_string(),
             line: None,
@@ -46,7 +47,7 @@ impl ConfigError {
 
 impl ConfigErrors {
     /// Fails if there are any errors.
-    pub(super) fn check(errors: Vec<ConfigError>) -> Result<(), Self> {
+    pub fn check(errors: Vec<ConfigError>) -> Result<(), Self> {
         let mut errors = Self(errors);
         errors.sort();
         if errors.0.is_empty() {
@@ -118,10 +119,14 @@ texts! {
         FieldCount { found: usize, columns: usize } => "这一行有 {found} 列，表头有 {columns} 列",
             "{found} fields in a row, {columns} in the heading", one found "1 field in a row, {columns} in the heading";
         InvalidCsv { message: String } => "不是 CSV：{message}", "invalid CSV: {message}";
-        UnknownFormatKey { name: String } => "格式没有 `{name}` 这一项", "unknown key `{name}` in a format";
+        UnknownKey { table: TableKind, name: String } => "{table}没有 `{name}` 这一项", "unknown key `{name}` in {table}";
         KeyOfOtherKind { name: String, kind: &'static str } => "`{name}` 只用于 `kind = \"{kind}\"`", "`{name}` belongs to `kind = \"{kind}\"`";
-        MissingFormatKey { key: &'static str } => "格式缺少 `{key}`", "a format without `{key}`";
+        MissingKey { table: TableKind, key: &'static str } => "{table}缺少 `{key}`", "{table} without `{key}`";
         RepeatedFormat { name: String } => "有两个格式都叫 `{name}`", "two formats with the name `{name}`";
+        RepeatedRule { name: String } => "有两条规则都叫 `{name}`", "two rules with the name `{name}`";
+        TooManyRules => "规则太多", "too many rules";
+        UnknownField { key: &'static str } => "`{key}` 中没有这个字段", "unknown field in `{key}`";
+        WrongQuery { key: &'static str } => "`{key}` 不是查询", "`{key}` is no query";
         UnknownFormatRole { name: String } => "没有 `{name}` 这种字段", "unknown field `{name}`";
         UnknownGroup { name: String } => "`pattern` 没有 `{name}` 这一组", "no group `{name}` in `pattern`";
         InvalidPattern { message: String } => "正则表达式有误：{message}", "invalid regular expression: {message}";
@@ -151,6 +156,7 @@ texts! {
         WholeNumber => "应为不小于 0 的整数", "expected a whole number, 0 or more";
         StringList => "应为文字的列表，[\"a\", \"b\"]", "expected a list of strings, [\"a\", \"b\"]";
         Table { key: String } => "应单独一行写 `[{key}]`", "expected `[{key}]` on a line of its own";
+        Integer => "应为整数", "expected a whole number";
         TimeOfDay => "应为引号中的时刻，\"05:30\"", "expected a time of day in quotes, \"05:30\"";
         Percent => "应为 0 至 100 的整数", "expected a whole number from 0 to 100";
         OneOrTwo => "应为 1 或 2", "expected 1 or 2";
@@ -164,7 +170,7 @@ texts! {
 
         // Formats
         FormatTables => "应单独一行写 `[[format]]`", "expected `[[format]]` on a line of its own";
-        FormatKey { key: &'static str, example: &'static str } => "应如 `{key} = {example}`", "expected `{key} = {example}` or the like";
+        KeyLike { key: &'static str, example: &'static str } => "应如 `{key} = {example}`", "expected `{key} = {example}` or the like";
         AboveFormats => "设置应写在第一个 `[[format]]` 之前", "settings belong above the first `[[format]]`";
         NoSuchKey => "应去掉，或改 `kind`", "remove it, or change `kind`";
         OtherName => "名称应各不相同", "expected a name of its own";
@@ -181,10 +187,18 @@ texts! {
         NumberedField => "没有表头，应为从 1 起的列号，或其列表", "expected the number of a column from 1, for there is no heading, or a list of these";
         GroupField => "应为 `pattern` 中一组的名称，或其列表", "expected the name of a group in `pattern`, or a list of these";
 
+        // Rules
+        RuleTables => "应单独一行写 `[[rule]]`", "expected `[[rule]]` on a line of its own";
+        BelowRule => "应写在一个 `[[rule]]` 之下", "keys of a rule belong below a line `[[rule]]`";
+        AtMost { max: usize } => "最多 {max} 条", "expected at most {max}";
+        Query { error: Expected } => "{error}", "{error}";
+        Day => "应为引号中的日期，\"2026-11-30\"", "expected a day in quotes, \"2026-11-30\"";
+
         // Files
         Toml => "应为 TOML 文件（https://toml.io）", "expected TOML (https://toml.io)";
         TomlOrNone => "应为 TOML 文件，或用 --no-config", "expected a TOML file, or --no-config";
         KeymapOrNone => "应为按键设置文件，或 `keymap = \"\"`", "expected a keymap file, or `keymap = \"\"`";
+        RulesOrNone => "应为规则文件，或 `rules = \"\"`", "expected a file of rules, or `rules = \"\"`";
         StocksOrNone => "应为证券名称表，或 `stocks = \"\"`", "expected a table of stocks, or `stocks = \"\"`";
         StockHeading => "第一行应为 code,name,aliases（aliases 可省略）",
             "expected a first line `code,name,aliases`; aliases are optional";
@@ -193,6 +207,15 @@ texts! {
         OneStock => "一个名称只应属于一只股票", "expected a name that belongs to one stock";
         Theme { name: String, shipped: NameList } => "没有主题 `{name}`：可用 {shipped}，或主题文件",
             "no theme `{name}`: expected {shipped}, or the file of a theme";
+    }
+}
+
+texts! {
+    /// What a table of a configuration file describes.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    TableKind {
+        Format => "格式", "a format";
+        Rule => "规则", "a rule";
     }
 }
 
@@ -207,7 +230,7 @@ texts! {
 }
 
 /// Suggests the known name that is nearest to an unknown one, or lists all of them.
-pub(super) fn suggest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Expectation {
+pub fn suggest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Expectation {
     let known: Vec<&str> = known.into_iter().collect();
     let nearest = known
         .iter()
@@ -226,7 +249,7 @@ pub(super) fn suggest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) 
 }
 
 /// Puts each name in backticks.
-pub(super) fn quoted<'a>(names: impl IntoIterator<Item = &'a str>) -> NameList {
+pub fn quoted<'a>(names: impl IntoIterator<Item = &'a str>) -> NameList {
     NameList(names.into_iter().map(|name| format!("`{name}`")).collect())
 }
 
@@ -239,6 +262,7 @@ mod tests {
         ConfigErrorKind::assert_translated();
         Expectation::assert_translated();
         KeyError::assert_translated();
+        TableKind::assert_translated();
     }
 
     #[test]

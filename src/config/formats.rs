@@ -9,15 +9,16 @@ use std::path::Path;
 
 use chrono::format::{Item, StrftimeItems};
 
-use super::document::{Document, SpannedValue};
-use super::error::{ConfigError, ConfigErrorKind, ConfigErrors, Expectation};
+use super::document::Document;
+use super::document_table::DocumentTable;
+use super::error::{ConfigError, ConfigErrorKind, ConfigErrors, Expectation, TableKind};
 use super::layers::FORMAT_KEY;
 use crate::dump::format::{
     FileGlob, FormatField, FormatLayout, FormatRole, LinePattern, UserFormat, parse_zone,
 };
 use crate::item::BEIJING;
 use fields::read_fields;
-use table::FormatTable;
+use table::{check_keys, kind};
 
 /// The values of `kind`, each with the keys that only it has.
 const KINDS: [(&str, &[&str]); 3] = [
@@ -47,7 +48,8 @@ pub(super) fn read(
         return Ok(Vec::new());
     };
     let (mut formats, mut errors) = (Vec::<UserFormat>::new(), Vec::new());
-    for table in tables(document, value)? {
+    let (kind, expected) = (TableKind::Format, Expectation::FormatTables);
+    for table in DocumentTable::all(document, kind, (FORMAT_KEY, value), expected)? {
         if let Some(format) = read_one(&table, home, &mut errors) {
             if formats.iter().any(|other| other.name == format.name) {
                 let name = format.name.to_string();
@@ -61,31 +63,16 @@ pub(super) fn read(
     Ok(formats)
 }
 
-fn tables<'v, 'd>(
-    document: Document<'v>,
-    value: &'v SpannedValue<'d>,
-) -> Result<Vec<FormatTable<'v, 'd>>, ConfigError> {
-    let list = value.get_ref().as_array();
-    let tables: Option<Vec<_>> = list.and_then(|list| {
-        let table = |value: &'v SpannedValue<'d>| {
-            let table = value.get_ref().as_table()?;
-            Some(FormatTable::new(document, table, value.span()))
-        };
-        list.iter().map(table).collect()
-    });
-    tables.ok_or_else(|| document.invalid(FORMAT_KEY, &value.span(), Expectation::FormatTables))
-}
-
 /// Reads one format. Adds its errors; `None` if there are any.
 fn read_one(
-    table: &FormatTable<'_, '_>,
+    table: &DocumentTable<'_, '_>,
     home: Option<&Path>,
     errors: &mut Vec<ConfigError>,
 ) -> Option<UserFormat> {
     let before = errors.len();
     let mut keep = |error| errors.push(error);
-    let kind = table.kind(&KINDS).map_err(&mut keep).ok();
-    table.check_keys(&COMMON_KEYS, &KINDS, kind, &mut keep);
+    let kind = kind(table, &KINDS).map_err(&mut keep).ok();
+    check_keys(table, &COMMON_KEYS, &KINDS, kind, &mut keep);
     let name = table.required("name", "\"robot\"").map_err(&mut keep).ok();
     let glob = read_glob(table, home).map_err(&mut keep).ok();
     let layout = kind.and_then(|kind| read_layout(table, kind).map_err(&mut keep).ok());
@@ -115,7 +102,7 @@ fn read_one(
     })
 }
 
-fn read_glob(table: &FormatTable<'_, '_>, home: Option<&Path>) -> Result<FileGlob, ConfigError> {
+fn read_glob(table: &DocumentTable<'_, '_>, home: Option<&Path>) -> Result<FileGlob, ConfigError> {
     let glob = table.required("glob", "\"robot-*.json\"")?;
     let in_home = glob.strip_prefix("~/").zip(home);
     let anchored = in_home.map(|(rest, home)| format!("{}/{rest}", home.display()));
@@ -129,7 +116,7 @@ fn read_glob(table: &FormatTable<'_, '_>, home: Option<&Path>) -> Result<FileGlo
     })
 }
 
-fn read_layout(table: &FormatTable<'_, '_>, kind: &str) -> Result<FormatLayout, ConfigError> {
+fn read_layout(table: &DocumentTable<'_, '_>, kind: &str) -> Result<FormatLayout, ConfigError> {
     match kind {
         "json" => Ok(FormatLayout::Json {
             items: table.text("items")?.unwrap_or_default().into(),
@@ -145,7 +132,7 @@ fn read_layout(table: &FormatTable<'_, '_>, kind: &str) -> Result<FormatLayout, 
     }
 }
 
-fn read_pattern(table: &FormatTable<'_, '_>) -> Result<LinePattern, ConfigError> {
+fn read_pattern(table: &DocumentTable<'_, '_>) -> Result<LinePattern, ConfigError> {
     let text = table.required("pattern", r"'^\[(?<time>[^\]]+)\] (?<text>.*)'")?;
     LinePattern::new(text).map_err(|error| {
         let message = error.what.trim_end_matches('.').to_owned();
@@ -169,7 +156,7 @@ fn parse_time_format(text: &str) -> Option<Box<str>> {
 
 /// The fields of a format. They must have a time and something to show.
 fn checked_fields(
-    table: &FormatTable<'_, '_>,
+    table: &DocumentTable<'_, '_>,
     layout: &FormatLayout,
     keep: &mut dyn FnMut(ConfigError),
 ) -> Option<Vec<FormatField>> {

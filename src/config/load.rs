@@ -1,17 +1,19 @@
 //! Reads the files of the configuration and makes a [`Config`] of them.
 
 use std::fs;
-use std::io::{self, ErrorKind};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
 use super::document::Document;
 use super::environment::{ConfigOrigin, Environment};
-use super::error::{ConfigError, ConfigErrorKind, ConfigErrors, Expectation, quoted};
+use super::error::{ConfigErrors, Expectation, quoted};
+use super::file::{read_optional, read_text, unreadable};
 use super::formats;
 use super::keymap::Keymap;
 use super::layers::{self, SettingsLayer};
+use super::rules_file::RulesFile;
 use super::settings::{Settings, anchored};
 use super::stocks;
 use super::theme::{SHIPPED, Theme};
@@ -41,6 +43,8 @@ pub struct Config {
     pub formats: UserFormats,
     /// The stocks of `stocks.csv`.
     pub stocks: Vec<UserStock>,
+    /// Where the user's rules are.
+    pub rules: RulesFile,
     /// The errors in the configuration file. If there are any, the defaults are in force.
     pub errors: Option<ConfigErrors>,
 }
@@ -91,6 +95,7 @@ pub fn load(
         },
         home: environment.home.clone(),
         stocks: read_stocks(&settings.stocks, beside("stocks.csv"))?,
+        rules: RulesFile::new(&settings.rules, beside("rules.toml")),
         formats,
         settings,
         errors: None,
@@ -131,6 +136,7 @@ pub fn list(
         ("sources", sources.map(toml::Value::Array)),
         ("keymap", text(&settings.keymap)),
         ("stocks", text(&settings.stocks)),
+        ("rules", text(&settings.rules)),
     ];
     for (key, path) in paths {
         if let (Some(value), Some(path)) = (file.get_mut(key), path) {
@@ -168,38 +174,6 @@ fn read_file(origin: &ConfigOrigin, environment: &Environment) -> Result<ConfigF
             Ok(ConfigFile::default())
         }
         Err(error) => Err(unreadable(&path, error, Expectation::TomlOrNone)),
-    }
-}
-
-/// Reads a text file, without a byte order mark.
-fn read_text(path: &Path) -> io::Result<String> {
-    let text = fs::read_to_string(path)?;
-    Ok(text
-        .strip_prefix('\u{feff}')
-        .map(str::to_owned)
-        .unwrap_or(text))
-}
-
-fn unreadable(path: &Path, error: io::Error, expected: Expectation) -> ConfigErrors {
-    let error = error.into();
-    ConfigError::of_file(path, ConfigErrorKind::Unreadable { error }, expected).into()
-}
-
-/// Reads an optional file: the named one, which must exist, or the usual one.
-fn read_optional<T>(
-    named: &Path,
-    usual: Option<PathBuf>,
-    read: impl FnOnce(&Path) -> io::Result<T>,
-    expected: Expectation,
-) -> Result<Option<(String, T)>, ConfigErrors> {
-    let is_named = named != Path::new("");
-    let Some(path) = is_named.then(|| named.to_owned()).or(usual) else {
-        return Ok(None);
-    };
-    match read(&path) {
-        Ok(content) => Ok(Some((path.display().to_string(), content))),
-        Err(error) if !is_named && error.kind() == ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(unreadable(&path, error, expected)),
     }
 }
 

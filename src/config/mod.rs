@@ -9,32 +9,41 @@
 //! | `view` | the choices of order, density and layout |
 //! | `layers` | the merging of defaults, file and flags |
 //! | `formats` | the tables `[[format]]`: files in a layout that no dialect knows |
-//! | `load` | the reading of all files, and [`Config`] |
+//! | `load`, `file` | the reading of all files, and [`Config`] |
 //! | `copy_format` | how copied items are written |
 //! | `keymap`, `key` | which keys do what |
 //! | `theme` | which role has which style |
 //! | `stocks` | `stocks.csv` |
-//! | `document`, `error` | TOML with places, and errors at them |
+//! | `rules_file` | where `rules.toml` is |
+//! | `document`, `document_table`, `error` | TOML with places, and errors at them |
 
 pub mod copy_format;
 #[cfg(test)]
 pub(crate) mod docs;
 mod document;
+mod document_table;
 mod environment;
 mod error;
+mod file;
 mod formats;
 pub mod key;
 pub mod keymap;
 mod layers;
 mod load;
+mod rules_file;
 pub mod settings;
 mod stocks;
 pub mod theme;
 pub mod view;
 
+pub use document::{Document, SpannedValue};
+pub use document_table::DocumentTable;
 pub use environment::{ConfigOrigin, Environment};
-pub use error::ConfigErrors;
+pub use error::{
+    ConfigError, ConfigErrorKind, ConfigErrors, Expectation, TableKind, quoted, suggest,
+};
 pub use layers::{DEFAULT, SettingsLayer};
 pub use load::{Config, list, load, sources};
+pub use rules_file::RulesFile;
 pub use settings::Settings;
 pub use view::{Arrangement, Density, Order};

@@ -82,6 +82,8 @@ pub struct Settings {
     pub keymap: PathBuf,
     /// The user's names of stocks; empty for `stocks.csv` beside the configuration file.
     pub stocks: PathBuf,
+    /// The user's rules; empty for `rules.toml` beside the configuration file.
+    pub rules: PathBuf,
     /// The folder that keeps what dumps let go; empty for none.
     pub archive: PathBuf,
     /// The encoding of dumps; `None` to detect it.
@@ -107,9 +109,13 @@ impl Settings {
 
     /// Makes paths absolute: they are relative to `folder`, and `~` is the home folder.
     pub(super) fn anchor(&mut self, folder: &Path, home: Option<&Path>) {
-        let files = [&mut self.keymap, &mut self.stocks, &mut self.archive]
-            .into_iter()
-            .filter(|path| **path != Path::new(""));
+        let files = [
+            &mut self.keymap,
+            &mut self.stocks,
+            &mut self.rules,
+            &mut self.archive,
+        ];
+        let files = files.into_iter().filter(|path| **path != Path::new(""));
         for path in self.sources.iter_mut().chain(files) {
             *path = anchored(path, folder, home);
         }

@@ -2,6 +2,7 @@
 
 mod suggestion;
 mod unused_formats;
+mod unused_rules;
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -50,12 +51,14 @@ pub fn run(context: &CommandContext<'_>) -> Result<Outcome, Reported> {
         shortage,
         ..
     } = feed::load_all(&context.input);
-    let is_error = print_every_error(&status);
+    let mut is_error = print_every_error(&status);
     if print_shortage(shortage, "name fewer of them") {
         return Ok(Outcome::Error);
     }
     let files = checked_dumps(&timeline, &status);
     let problems: usize = files.values().map(|file| file.dump.problems.len()).sum();
+    let unused = unused_rules::find(context, &timeline);
+    is_error |= unused.is_err();
     let mut out = io::BufWriter::new(io::stdout().lock());
     let mut print = || -> io::Result<()> {
         for (path, file) in &files {
@@ -70,6 +73,9 @@ pub fn run(context: &CommandContext<'_>) -> Result<Outcome, Reported> {
         }
         let dumps = files.values().map(|file| file.dump);
         unused_formats::print(&mut out, &context.config.formats, &dumps)?;
+        for line in unused.iter().flatten() {
+            writeln!(out, "{}", sanitise_line(line).as_str())?;
+        }
         print_other_files(&mut out, &status)?;
         writeln!(
             out,

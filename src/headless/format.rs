@@ -5,6 +5,7 @@ mod csv;
 mod headline;
 mod item;
 mod jsonl;
+mod known_fields;
 mod markdown;
 mod paint;
 mod plain;
@@ -18,9 +19,11 @@ use crate::archive::ItemPrinter;
 use crate::cli::OutputFormat;
 use crate::item::NewsDay;
 use crate::knowledge::Knowledge;
+use crate::rules::{RuleSet, TaughtRules};
 use crate::timeline::ItemRef;
 
 use badge::PrintedBadge;
+pub use known_fields::KnownFields;
 pub use paint::Paint;
 pub use terminal::TerminalLayout;
 
@@ -44,9 +47,9 @@ pub enum Printer {
     /// One line an item, for people.
     Headline(PrintStyle),
     /// One JSON object a line, with the known stocks.
-    Jsonl(Arc<Knowledge>),
+    Jsonl(KnownFields),
     /// Comma-separated values, with the known stocks.
-    Csv(Arc<Knowledge>),
+    Csv(KnownFields),
     /// Markdown, a section a day, with the known stocks in comments.
     Markdown(Arc<Knowledge>),
 }
@@ -58,7 +61,7 @@ pub const ARCHIVED: ItemPrinter = ItemPrinter {
 };
 
 fn print_json(out: &mut Vec<u8>, item: ItemRef<'_>) {
-    jsonl::print(out, item, &Knowledge::default());
+    jsonl::print(out, item, &KnownFields::default());
 }
 
 impl Printer {
@@ -67,9 +70,23 @@ impl Printer {
         match format {
             OutputFormat::Text => Self::Text(style),
             OutputFormat::Headline => Self::Headline(style),
-            OutputFormat::Jsonl => Self::Jsonl(Arc::clone(knowledge)),
-            OutputFormat::Csv => Self::Csv(Arc::clone(knowledge)),
+            OutputFormat::Jsonl => Self::Jsonl(KnownFields::new(knowledge, None)),
+            OutputFormat::Csv => Self::Csv(KnownFields::new(knowledge, None)),
             OutputFormat::Markdown => Self::Markdown(Arc::clone(knowledge)),
+        }
+    }
+
+    /// Prints the names of the rules that hit as well, in the formats that have a field for them.
+    #[must_use]
+    pub fn with_rules(self, rules: &Arc<RuleSet>) -> Self {
+        let with = |known: &KnownFields| {
+            let rules = TaughtRules::new(Arc::clone(rules), &known.knowledge);
+            KnownFields::new(&known.knowledge, Some(rules))
+        };
+        match self {
+            Self::Jsonl(known) => Self::Jsonl(with(&known)),
+            Self::Csv(known) => Self::Csv(with(&known)),
+            other @ (Self::Text(_) | Self::Headline(_) | Self::Markdown(_)) => other,
         }
     }
 
@@ -120,8 +137,8 @@ impl Printer {
                 Some(terminal) => terminal.put_headline(out, item, badge, &style.paint),
                 None => text::print_headline(out, item, badge, &style.paint),
             },
-            Self::Jsonl(knowledge) => jsonl::print(out, item, knowledge),
-            Self::Csv(knowledge) => csv::print(out, item, knowledge),
+            Self::Jsonl(known) => jsonl::print(out, item, known),
+            Self::Csv(known) => csv::print(out, item, known),
             Self::Markdown(knowledge) => markdown::print(out, item, is_again, knowledge),
         }
     }

@@ -1,5 +1,6 @@
 //! How a command ended.
 
+use std::fmt::Display;
 use std::io::{self, ErrorKind};
 use std::process::ExitCode;
 
@@ -11,8 +12,7 @@ pub struct Reported;
 
 impl Reported {
     /// Prints an error.
-    #[expect(clippy::needless_pass_by_value, reason = "for `map_err`")]
-    pub(super) fn print(error: io::Error) -> Self {
+    pub(super) fn print(error: impl Display) -> Self {
         print_error(&error.to_string());
         Self
     }

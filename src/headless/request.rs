@@ -10,11 +10,14 @@ use super::outcome::Reported;
 use super::report::print_error;
 use super::select::ItemSelector;
 use crate::cli::{ColourMode, ImpossibleTime, ListArgs, OutputFormat, TimeBounds};
+use crate::config::suggest;
 use crate::item::{NewsDay, Stamp};
 use crate::knowledge::{Knowledge, KnowledgePart};
+use crate::lang::Lang;
 use crate::moment::{DaySpan, ExpectedTime, TimeContext};
 use crate::names::NameLearner;
 use crate::query::{self, Matcher, Query};
+use crate::rules::{self, Rule, RuleSet};
 use crate::state;
 use crate::text::sanitise_line;
 use crate::timeline::Timeline;
@@ -27,6 +30,8 @@ pub(super) struct ItemRequest<'a> {
     pub(super) args: &'a ListArgs,
     pub(super) context: &'a CommandContext<'a>,
     selection: Selection,
+    /// The file of rules, if they are needed: its name and its text.
+    rules: Option<(String, String)>,
     /// Whether other dumps could give another selection: a date without a year, or `newest`.
     depends_on_dumps: bool,
 }
@@ -36,6 +41,8 @@ struct Selection {
     query: Option<Query>,
     matcher: Option<Matcher>,
     bounds: TimeBounds,
+    /// `None` if the user has no rules, or they are not needed.
+    rules: Option<Arc<RuleSet>>,
 }
 
 impl<'a> ItemRequest<'a> {
@@ -44,6 +51,7 @@ impl<'a> ItemRequest<'a> {
         args: &'a ListArgs,
         context: &'a CommandContext<'a>,
     ) -> Result<Self, Reported> {
+        let rules = rules_needed(args, context)?;
         let select = |has_day: bool, newest| {
             let times = TimeContext {
                 now: context.now,
@@ -52,16 +60,16 @@ impl<'a> ItemRequest<'a> {
                 clock_day: None,
                 has_days: &|_| has_day,
             };
-            Selection::new(args, context, &times)
+            Selection::new(args, context, rules.as_ref(), &times)
         };
         let selection = select(false, None)?;
         let other = select(true, Some(long_before(context.now)))?;
         Ok(Self {
             args,
             context,
-            depends_on_dumps: (&other.query, &other.bounds)
-                != (&selection.query, &selection.bounds),
+            depends_on_dumps: !selection.is_same(&other),
             selection,
+            rules,
         })
     }
 
@@ -98,7 +106,7 @@ impl<'a> ItemRequest<'a> {
             clock_day: None,
             has_days: &|days| timeline.has_any_day(days.first, days.last),
         };
-        self.selection = Selection::new(self.args, self.context, &times)?;
+        self.selection = Selection::new(self.args, self.context, self.rules.as_ref(), &times)?;
         Ok(self)
     }
 
@@ -175,7 +183,11 @@ impl<'a> ItemRequest<'a> {
             paint,
             terminal: self.terminal(),
         };
-        Printer::new(self.args.format, style, knowledge)
+        let printer = Printer::new(self.args.format, style, knowledge);
+        match &self.selection.rules {
+            Some(rules) => printer.with_rules(rules),
+            None => printer,
+        }
     }
 
     /// Returns how items are laid out if standard output is a terminal.
@@ -191,6 +203,14 @@ impl<'a> ItemRequest<'a> {
 }
 
 impl Selection {
+    fn is_same(&self, other: &Self) -> bool {
+        let queries = |selection: &Self| {
+            let rules = selection.rules.iter().flat_map(|rules| rules.rules());
+            rules.map(|rule| rule.query().clone()).collect::<Vec<_>>()
+        };
+        (&self.query, &self.bounds, queries(self)) == (&other.query, &other.bounds, queries(other))
+    }
+
     /// The news days that selected items can be of. The rollover of a dump may put an item one day off.
     fn days(&self, context: &CommandContext<'_>) -> RangeInclusive<NewsDay> {
         let rollover = context.config.settings.rollover;
@@ -208,6 +228,7 @@ impl Selection {
     fn new(
         args: &ListArgs,
         context: &CommandContext<'_>,
+        rules: Option<&(String, String)>,
         times: &TimeContext<'_>,
     ) -> Result<Self, Reported> {
         let impossible = |error: ImpossibleTime| {
@@ -217,17 +238,68 @@ impl Selection {
         };
         let times = args.range.context(times).map_err(impossible)?;
         let bounds = args.range.bounds(&times).map_err(impossible)?;
+        let rules = rules.map(|(name, text)| rules::parse(name, text, &times));
+        let rules = rules.transpose().map_err(Reported::print)?;
         let source = context.query.filter(|query| !query.trim().is_empty());
-        let compiled = source
-            .map(|source| compile(source, &times, context))
-            .transpose()?;
-        let (query, matcher) = compiled.unzip();
+        let typed = source.map(|source| compile(source, &times, context));
+        let typed = typed.transpose()?;
+        let rule = args.rule.as_deref();
+        let rule = rule.map(|name| find_rule(rules.as_ref(), name));
+        let (query, matcher) = match (rule.transpose()?, typed) {
+            (None, typed) => typed.unzip(),
+            (Some(rule), None) => (Some(rule.query().clone()), Some(rule.matcher().clone())),
+            (Some(rule), Some((query, _))) => {
+                let query = query.and(rule.query().clone());
+                let matcher = query.compile().map_err(Reported::print)?;
+                (Some(query), Some(matcher))
+            }
+        };
         Ok(Self {
             query,
             matcher,
             bounds,
+            rules: rules.map(Arc::new),
         })
     }
+}
+
+/// Reads the file of rules if one of them is named or their names are printed.
+fn rules_needed(
+    args: &ListArgs,
+    context: &CommandContext<'_>,
+) -> Result<Option<(String, String)>, Reported> {
+    let are_printed = match args.format {
+        OutputFormat::Jsonl | OutputFormat::Csv => true,
+        OutputFormat::Text | OutputFormat::Headline | OutputFormat::Markdown => false,
+    };
+    let file = &context.config.rules;
+    let read = match &args.rule {
+        None if !are_printed => Ok(None),
+        None | Some(_) => file.read().map_err(Reported::print),
+    }?;
+    if let (Some(name), None) = (&args.rule, &read) {
+        let expected = match file.path() {
+            Some(path) => format!("expected a file {}", path.display()),
+            None => "--no-config reads none".to_owned(),
+        };
+        print_error(&format!(
+            "--rule {name}: no rules; {expected}; `dianbao config rules` prints examples"
+        ));
+        return Err(Reported);
+    }
+    Ok(read)
+}
+
+/// Finds a rule by its name; an error suggests others.
+fn find_rule<'r>(rules: Option<&'r RuleSet>, name: &str) -> Result<&'r Rule, Reported> {
+    let known = rules.map(RuleSet::rules).unwrap_or_default();
+    let found = rules.and_then(|rules| rules.find(name));
+    found.ok_or_else(|| {
+        let names = known.iter().map(Rule::name);
+        let expected = suggest(name, names).message(Lang::English);
+        print_error(&format!("--rule {name}: no such rule; {expected}"));
+        Reported
+    })
 }
 
 /// A moment that an item may be of, in another year and on another weekday.

@@ -29,6 +29,13 @@ pub struct Query {
     tree: Node,
 }
 
+impl Default for Query {
+    /// The query that everything matches.
+    fn default() -> Self {
+        Self { tree: Node::All }
+    }
+}
+
 impl PartialEq for Query {
     fn eq(&self, other: &Self) -> bool {
         self.to_string() == other.to_string()
@@ -41,6 +48,23 @@ impl Query {
     /// Makes a matcher; fails for a regular expression that is wrong or too large.
     pub fn compile(&self) -> Result<Matcher, QueryError> {
         Matcher::new(&self.tree)
+    }
+
+    /// The query for items that match both.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        let parts = [self.tree, other.tree].into_iter();
+        let parts = parts.filter(|part| !matches!(part, Node::All)).collect();
+        Self {
+            tree: Node::and(parts),
+        }
+    }
+
+    /// The query for items that match this one and not the other.
+    #[must_use]
+    pub fn except(self, other: Self) -> Self {
+        let tree = Node::Not(Box::new(other.tree));
+        self.and(Self { tree })
     }
 
     /// The first and the last news day of items that can match; the first is the later one if none can.
@@ -67,7 +91,7 @@ pub fn parse(source: &str, context: &TimeContext<'_>) -> Result<Query, QueryErro
         context,
     };
     if tokens.is_empty() {
-        return Ok(Query { tree: Node::All });
+        return Ok(Query::default());
     }
     let tree = parser.or()?;
     match parser.peek() {

@@ -2,14 +2,14 @@
 
 use toml::de::DeValue;
 
-use super::table::FormatTable;
 use crate::config::document::SpannedValue;
+use crate::config::document_table::DocumentTable;
 use crate::config::error::{ConfigError, ConfigErrorKind, Expectation, suggest};
 use crate::dump::format::{FieldPlace, FormatField, FormatLayout, FormatRole, LinePattern};
 
 /// Reads the fields of a format. A group of a pattern that has the name of a role needs no entry. `None` if they are no table.
 pub(super) fn read_fields(
-    table: &FormatTable<'_, '_>,
+    table: &DocumentTable<'_, '_>,
     layout: &FormatLayout,
     keep: &mut dyn FnMut(ConfigError),
 ) -> Option<Vec<FormatField>> {
@@ -34,7 +34,7 @@ pub(super) fn read_fields(
 }
 
 fn role(
-    table: &FormatTable<'_, '_>,
+    table: &DocumentTable<'_, '_>,
     name: &str,
     at: &std::ops::Range<usize>,
 ) -> Result<FormatRole, ConfigError> {
@@ -49,7 +49,7 @@ fn role(
 
 /// The place or the places that an entry names.
 fn places(
-    table: &FormatTable<'_, '_>,
+    table: &DocumentTable<'_, '_>,
     layout: &FormatLayout,
     key: &str,
     value: &SpannedValue<'_>,
@@ -104,7 +104,7 @@ const fn expectation(layout: &FormatLayout) -> Expectation {
 }
 
 fn check_group(
-    table: &FormatTable<'_, '_>,
+    table: &DocumentTable<'_, '_>,
     layout: &FormatLayout,
     value: &SpannedValue<'_>,
     place: &FieldPlace,

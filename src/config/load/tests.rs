@@ -89,6 +89,7 @@ fn only_a_named_file_must_exist() {
     let config = home.config();
     let default = Config {
         home: config.home.clone(),
+        rules: config.rules.clone(),
         ..Config::default()
     };
     assert_eq!(config, default);

@@ -4,17 +4,16 @@
 
 use std::borrow::Cow;
 
-use super::item::PrintedItem;
 use super::jsonl::is_hidden;
+use super::known_fields::KnownFields;
 use crate::dump::export_cell;
-use crate::knowledge::Knowledge;
 use crate::timeline::ItemRef;
 
 /// The fields of a row.
-pub(super) const COLUMNS: [&str; 22] = [
+pub(super) const COLUMNS: [&str; 23] = [
     "id", "time", "day", "wire", "channel", "level", "title", "column", "body", "text", "source",
     "stocks", "subjects", "url", "file", "line", "revision", "files", "promoted", "seen",
-    "starred", "note",
+    "starred", "note", "rules",
 ];
 
 /// Returns the names of the columns, after a byte order mark that makes spreadsheets recognise UTF-8.
@@ -22,8 +21,9 @@ pub(super) fn heading() -> String {
     format!("\u{feff}{}\n", COLUMNS.join(","))
 }
 
-pub(super) fn print(out: &mut Vec<u8>, item: ItemRef<'_>, knowledge: &Knowledge) {
-    let fields = PrintedItem::new(item, knowledge);
+pub(super) fn print(out: &mut Vec<u8>, item: ItemRef<'_>, known: &KnownFields) {
+    let fields = known.item(item);
+    let rules = fields.rules.iter().flatten().map(|rule| element(rule));
     let stocks = fields
         .stocks
         .iter()
@@ -60,6 +60,7 @@ pub(super) fn print(out: &mut Vec<u8>, item: ItemRef<'_>, knowledge: &Knowledge)
             .starred
             .map_or_else(String::new, |starred| starred.to_string()),
         text(fields.note.flatten().map(Cow::Owned)),
+        joined(rules),
     ];
     // Writing to memory does not fail.
     let mut writer = csv::WriterBuilder::new()

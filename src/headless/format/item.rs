@@ -8,6 +8,7 @@ use serde::{Serialize, Serializer};
 use super::plain::plain;
 use crate::dump::story::StoryParts;
 use crate::knowledge::Knowledge;
+use crate::rules::TaughtRules;
 use crate::timeline::ItemRef;
 
 /// An item as printed in JSON and CSV. `docs/json.md` describes the fields.
@@ -43,6 +44,9 @@ pub(super) struct PrintedItem<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[expect(clippy::option_option, reason = "absent and null differ")]
     pub(super) note: Option<Option<String>>,
+    /// With rules: the names of those that hit, the one that counts most first.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) rules: Option<Vec<Cow<'a, str>>>,
 }
 
 /// A stock that an item names.
@@ -104,6 +108,16 @@ impl<'a> PrintedItem<'a> {
             seen: marks.map(|marks| !item.is_unseen(marks)),
             starred: marks.map(|_| mark.is_some_and(|mark| mark.starred_at.is_some())),
             note: marks.map(|_| note),
+            rules: None,
+        }
+    }
+
+    /// The same with the names of the rules that hit.
+    pub(super) fn with_rules(self, item: ItemRef<'a>, rules: Option<&'a TaughtRules>) -> Self {
+        let names = |rules: &'a TaughtRules| rules.names(item).map(plain).collect();
+        Self {
+            rules: rules.map(names),
+            ..self
         }
     }
 }
@@ -174,6 +188,7 @@ mod tests {
             seen: Some(true),
             starred: Some(false),
             note: Some(None),
+            rules: Some(Vec::new()),
         }
     }
 

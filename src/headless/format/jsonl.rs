@@ -6,8 +6,7 @@ use serde::Serialize;
 use serde_json::Serializer;
 use serde_json::ser::Formatter;
 
-use super::item::PrintedItem;
-use crate::knowledge::Knowledge;
+use super::known_fields::KnownFields;
 use crate::text::is_displayed;
 use crate::timeline::ItemRef;
 
@@ -35,9 +34,9 @@ impl Formatter for EscapeAlso {
     }
 }
 
-pub(super) fn print(out: &mut Vec<u8>, item: ItemRef<'_>, knowledge: &Knowledge) {
+pub(super) fn print(out: &mut Vec<u8>, item: ItemRef<'_>, known: &KnownFields) {
     // Texts and numbers always have a JSON form, and writing to memory does not fail.
-    let _ = PrintedItem::new(item, knowledge).serialize(&mut Serializer::with_formatter(
+    let _ = known.item(item).serialize(&mut Serializer::with_formatter(
         &mut *out,
         EscapeAlso(is_hidden),
     ));

@@ -5,7 +5,6 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::panic::catch_unwind;
-use std::sync::Arc;
 use std::time::{Duration, Instant, SystemTime};
 
 use serde_json::Value;
@@ -14,12 +13,11 @@ use tempfile::TempDir;
 use super::scraper::{DayDump, Random, Step, dumps_of_a_day};
 use super::selector;
 use crate::feed;
-use crate::headless::format::Printer;
+use crate::headless::format::{KnownFields, Printer};
 use crate::headless::select::ItemSelector;
 use crate::headless::tail::announcer::Announcer;
 use crate::headless::tail::occasion::{DueItems, Occasion};
 use crate::headless::tail::unfinished::is_unfinished;
-use crate::knowledge::Knowledge;
 use crate::timeline::{ItemRef, Store, Timeline};
 use crate::watch::{ClockReading, EventHint, NoEvents, WatchSettings, Watcher};
 
@@ -47,7 +45,7 @@ impl Printed {
 
 fn print(item: ItemRef<'_>) -> Printed {
     let mut line = Vec::new();
-    Printer::Jsonl(Arc::new(Knowledge::default())).item(&mut line, item);
+    Printer::Jsonl(KnownFields::default()).item(&mut line, item);
     Printed::new(&line)
 }
 

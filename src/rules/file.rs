@@ -1,0 +1,105 @@
+//! Reads `rules.toml`. All errors of the file are reported at once.
+
+use std::collections::HashSet;
+
+use super::keys::{KEYS, RuleTable, query_error};
+use super::options::RuleOptions;
+use super::rule::Rule;
+use super::rule_set::{MAX_RULES, RuleSet};
+use crate::config::{
+    ConfigError, ConfigErrorKind, ConfigErrors, Document, DocumentTable, Expectation, RulesFile,
+    SpannedValue, TableKind, suggest,
+};
+use crate::moment::TimeContext;
+
+/// The documented examples, all switched off.
+pub const DEFAULT: &str = include_str!("../../assets/rules.toml");
+
+/// The key of the rules.
+const RULE: &str = "rule";
+
+/// Reads the user's rules; none if there is no file of them. The queries' times count from `times`.
+pub fn load(file: &RulesFile, times: &TimeContext<'_>) -> Result<RuleSet, ConfigErrors> {
+    match file.read()? {
+        Some((name, text)) => parse(&name, &text, times),
+        None => Ok(RuleSet::default()),
+    }
+}
+
+/// Parses the text of a file of rules; `name` is its name in errors.
+pub fn parse(name: &str, text: &str, times: &TimeContext<'_>) -> Result<RuleSet, ConfigErrors> {
+    let document = Document { name, text };
+    let parsed = document.parse()?;
+    let (mut rules, mut errors) = (Vec::new(), Vec::new());
+    for (key, value) in &parsed {
+        if key.get_ref() == RULE {
+            rules = read_rules(document, value, times, &mut errors)?;
+        } else {
+            errors.push(unknown(document, key.get_ref(), &key.span()));
+        }
+    }
+    ConfigErrors::check(errors)?;
+    Ok(RuleSet::new(rules))
+}
+
+/// Makes the error of a key that a file of rules does not have.
+fn unknown(document: Document<'_>, name: &str, at: &std::ops::Range<usize>) -> ConfigError {
+    let is_of_rule = KEYS.iter().any(|(key, _)| *key == name);
+    let expected = match name {
+        _ if is_of_rule => Expectation::BelowRule,
+        "rules" => Expectation::RuleTables,
+        _ => suggest(name, [RULE]),
+    };
+    let name = name.to_owned();
+    document.error(at, ConfigErrorKind::UnknownSetting { name }, expected)
+}
+
+fn read_rules(
+    document: Document<'_>,
+    value: &SpannedValue<'_>,
+    times: &TimeContext<'_>,
+    errors: &mut Vec<ConfigError>,
+) -> Result<Vec<Rule>, ConfigError> {
+    let (kind, expected) = (TableKind::Rule, Expectation::RuleTables);
+    let tables = DocumentTable::all(document, kind, (RULE, value), expected)?;
+    if let Some(first) = tables.get(MAX_RULES) {
+        let kind = ConfigErrorKind::TooManyRules;
+        errors.push(first.error(RULE, kind, Expectation::AtMost { max: MAX_RULES }));
+    }
+    let (mut rules, mut names) = (Vec::new(), HashSet::new());
+    for table in &tables {
+        let rule = RuleTable { table, times };
+        let Some(options) = read_one(&rule, errors) else {
+            continue;
+        };
+        if !names.insert(options.name.clone()) {
+            let name = options.name.clone();
+            let kind = ConfigErrorKind::RepeatedRule { name };
+            errors.push(table.error("name", kind, Expectation::OtherName));
+        }
+        match Rule::new(options, times) {
+            Ok(rule) => rules.push(rule),
+            Err(error) => {
+                let (kind, expected) = query_error("query", error.expected);
+                errors.push(table.error("query", kind, expected));
+            }
+        }
+    }
+    Ok(rules)
+}
+
+/// Reads one rule. Adds its errors; `None` if there are any.
+fn read_one(rule: &RuleTable<'_>, errors: &mut Vec<ConfigError>) -> Option<RuleOptions> {
+    let before = errors.len();
+    let known = || KEYS.iter().map(|(key, _)| *key);
+    for (name, at) in rule.table.keys() {
+        if !known().any(|key| key == name) {
+            errors.push(rule.table.unknown_key((name, &at), suggest(name, known())));
+        }
+    }
+    let mut options = RuleOptions::default();
+    for (_, read) in KEYS {
+        errors.extend(read(rule, &mut options).err());
+    }
+    (errors.len() == before).then_some(options)
+}

@@ -1,0 +1,19 @@
+//! What the file says about a rule.
+
+use crate::item::NewsDay;
+use crate::query::Query;
+
+/// The values of the keys of a rule.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RuleOptions {
+    /// Its name. No other rule has it.
+    pub name: String,
+    /// What its items match.
+    pub query: Query,
+    /// What its items do not match.
+    pub unless: Option<Query>,
+    /// The last news day of its items; `None` for a rule without an end.
+    pub until: Option<NewsDay>,
+    /// Which of several rules counts for an item: the one with the highest number, or the first of these.
+    pub priority: i64,
+}

@@ -1,0 +1,201 @@
+use std::fmt::Write;
+use std::sync::Arc;
+
+use bytes::Bytes;
+use rstest::rstest;
+
+use super::file::DEFAULT;
+use super::keys::KEYS;
+use super::*;
+use crate::config::docs::table_names;
+use crate::dump::{self, DumpChange, ReadOptions};
+use crate::item::Stamp;
+use crate::knowledge::Knowledge;
+use crate::moment::TimeContext;
+use crate::timeline::{Store, Timeline};
+
+fn rules(text: &str) -> Result<RuleSet, String> {
+    let times = TimeContext::at(Stamp::default());
+    parse("rules.toml", text, &times).map_err(|errors| errors.to_string())
+}
+
+/// A day with these flashes, a minute apart.
+fn timeline(flashes: &[&str]) -> Arc<Timeline> {
+    let mut text =
+        "# 财联社【普通】电报 - 2026-05-31\n> 统计周期：2026-05-31 05:30 至次日 05:30\n\n---\n\n"
+            .to_owned();
+    for (minute, flash) in flashes.iter().enumerate() {
+        writeln!(text, "**[09:{minute:02}]** {flash}\n").unwrap();
+    }
+    let path = "财联社【普通】电报_2026-05-31.md".into();
+    let dump = dump::read(&path, Bytes::from(text), ReadOptions::default()).unwrap();
+    Store::default()
+        .apply(vec![DumpChange::Read(Arc::new(dump))])
+        .timeline
+}
+
+/// The names of the rules that hit each of some flashes.
+fn hits(rules: RuleSet, flashes: &[&str]) -> Vec<String> {
+    let taught = TaughtRules::new(Arc::new(rules), &Arc::new(Knowledge::default()));
+    let timeline = timeline(flashes);
+    let items = timeline.days().iter().flat_map(|day| day.items());
+    items
+        .map(|item| taught.names(item).collect::<Vec<_>>().join(" "))
+        .collect()
+}
+
+#[test]
+fn rules_have_the_values_of_their_file() {
+    let text = "\
+        [[rule]]\n\
+        name = '甲'\n\
+        query = 'is:red'\n\
+        unless = '公告'\n\
+        until = '2026-11-30'\n\
+        priority = -5\n\
+        [[rule]]\n\
+        name = '乙'\n\
+        query = '云帆'\n";
+    let rules = rules(text).unwrap();
+    let options: Vec<_> = rules.rules().iter().map(Rule::options).collect();
+    assert_eq!(options[0].query.to_string(), "is:red");
+    assert_eq!(options[0].unless.as_ref().unwrap().to_string(), "公告");
+    assert_eq!(options[0].until.unwrap().to_string(), "2026-11-30");
+    assert_eq!(options[0].priority, -5);
+    assert_eq!((options[1].priority, &options[1].unless), (0, &None));
+    assert_eq!(rules.find("乙").unwrap().query().to_string(), "云帆");
+}
+
+#[rstest]
+#[case(
+    "[[rule]]\nname = '甲'",
+    "1:1: a rule without `query`; expected `query = \"芯片 | 半导体\"` or the like"
+)]
+#[case(
+    "[[rule]]\nquery = '甲'",
+    "1:1: a rule without `name`; expected `name = \"持仓\"` or the like"
+)]
+#[case(
+    "[[rule]]\nname = ''\nquery = '甲'",
+    "2:8: a rule without `name`; expected `name = \"持仓\"` or the like"
+)]
+#[case(
+    "[[rule]]\nname = '甲'\nquery = '乙 )'",
+    "3:12: `query` is no query; this ) closes nothing"
+)]
+#[case(
+    "[[rule]]\nname = '甲'\nquery = '/[/'",
+    "3:10: `query` is no query; expected a regular expression: unclosed character class"
+)]
+#[case(
+    "[[rule]]\nname = '甲'\nquery = '乙'\nunless = 'levl:A'",
+    "4:11: unknown field in `unless`; did you mean `level`?"
+)]
+#[case(
+    "[[rule]]\nname = '甲'\nquery = '乙'\npriorty = 1",
+    "4:1: unknown key `priorty` in a rule; did you mean `priority`?"
+)]
+#[case(
+    "[[rule]]\nname = '甲'\nquery = '乙'\npriority = '1'",
+    "4:12: invalid value `priority = '1'`; expected a whole number"
+)]
+#[case(
+    "[[rule]]\nname = '甲'\nquery = '乙'\nuntil = 2026-11-30",
+    "4:9: invalid value `until = 2026-11-30`; expected a day in quotes, \"2026-11-30\""
+)]
+#[case(
+    "[[rule]]\nname = 1\nquery = '乙'",
+    "2:8: invalid value `name = 1`; expected a string in quotes"
+)]
+#[case(
+    "[[rule]]\nname = '甲'\nquery = '乙'\n[[rule]]\nname = '甲'\nquery = '丙'",
+    "5:8: two rules with the name `甲`; expected a name of its own"
+)]
+#[case(
+    "name = '甲'",
+    "1:1: unknown setting `name`; keys of a rule belong below a line `[[rule]]`"
+)]
+#[case(
+    "rules = []",
+    "1:1: unknown setting `rules`; expected `[[rule]]` on a line of its own"
+)]
+#[case("rul = []", "1:1: unknown setting `rul`; did you mean `rule`?")]
+#[case(
+    "[rule]\nname = '甲'",
+    "1:1: invalid value `rule = [rule]`; expected `[[rule]]` on a line of its own"
+)]
+#[case("[[rule]", "1:8: invalid TOML")]
+fn wrong_rules_are_errors_with_places(#[case] text: &str, #[case] expected: &str) {
+    let error = rules(text).unwrap_err();
+    assert!(
+        error.starts_with(&format!("rules.toml:{expected}")),
+        "{error}"
+    );
+}
+
+#[test]
+fn all_errors_of_rules_are_reported() {
+    let error = rules("[[rule]]\nname = 1\nquery = 2\n[[rule]]\nnam = '甲'").unwrap_err();
+    assert_eq!(error.lines().count(), 5, "{error}");
+}
+
+#[test]
+fn too_many_rules_are_an_error() {
+    let rule = |n: usize| format!("[[rule]]\nname = '{n}'\nquery = '甲'\n");
+    let text = |count| (0..count).map(rule).collect::<String>();
+    assert_eq!(rules(&text(1000)).unwrap().rules().len(), 1000);
+    let error = rules(&text(1001)).unwrap_err();
+    assert_eq!(
+        error,
+        "rules.toml:3001:1: too many rules; expected at most 1000"
+    );
+}
+
+#[test]
+fn unless_and_until_narrow_a_rule() {
+    let rule = |more: &str| {
+        rules(&format!(
+            "[[rule]]\nname = '甲'\nquery = '云帆 | 远山'\n{more}"
+        ))
+    };
+    let flashes = ["云帆涨停", "云帆公告：减持", "别的消息"];
+    let hit = |more| hits(rule(more).unwrap(), &flashes);
+    assert_eq!(hit(""), ["甲", "甲", ""]);
+    assert_eq!(hit("unless = '公告 | 减持'"), ["甲", "", ""]);
+    assert_eq!(hit("unless = ''"), ["甲", "甲", ""]);
+    assert_eq!(hit("until = '2026-05-31'"), ["甲", "甲", ""]);
+    assert_eq!(hit("until = '2026-05-30'"), ["", "", ""]);
+}
+
+#[test]
+fn highest_priority_comes_first() {
+    let rule = |name: &str, priority: i64| {
+        format!("[[rule]]\nname = '{name}'\nquery = '云帆'\npriority = {priority}\n")
+    };
+    let text = [rule("甲", 0), rule("乙", 7), rule("丙", -1), rule("丁", 7)].concat();
+    assert_eq!(hits(rules(&text).unwrap(), &["云帆"]), ["乙 丁 甲 丙"]);
+}
+
+/// Lines of examples begin with `#` alone, explanations with `# `.
+fn examples() -> String {
+    let lines = DEFAULT.lines().filter(|line| !line.starts_with("# "));
+    let lines: Vec<_> = lines.map(|line| line.trim_start_matches('#')).collect();
+    lines.join("\n")
+}
+
+#[test]
+fn examples_are_off_and_can_be_switched_on() {
+    assert!(rules(DEFAULT).unwrap().is_empty());
+    let examples = examples();
+    assert!(rules(&examples).unwrap().rules().len() > 3);
+    for (key, _) in KEYS {
+        assert!(examples.contains(&format!("\n{key} = ")), "{key}");
+    }
+}
+
+#[test]
+fn docs_have_every_key_of_a_rule() {
+    let document = include_str!("../../docs/rules.md");
+    let keys: Vec<_> = KEYS.iter().map(|(key, _)| *key).collect();
+    assert_eq!(table_names(document, "## Keys"), keys);
+}

@@ -1,0 +1,165 @@
+//! Rules as a script uses them: `--rule`, the field `rules`, and `check`.
+
+use std::fs;
+use std::io::{BufRead, BufReader, Write};
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+use serde_json::{Value, json};
+
+use super::{dianbao, folder, path, stderr, stdout};
+
+const ENTRIES: &str = "**[09:30]** 云帆智造：收到立案告知书\n\n**[09:31]** 龙虎榜：云帆智造立案后遭抛售\n\n**[09:32]** 远山能源签订合同\n\n";
+
+const RULES: &str = "\
+[[rule]]
+name = '云帆'
+query = '云帆'
+
+[[rule]]
+name = '立案'
+query = '立案'
+unless = '龙虎榜'
+priority = 10
+
+[[rule]]
+name = '地震'
+query = '地震'
+";
+
+/// Runs a command on a folder whose rules are these.
+fn run(command: &[&str], rules: &str, dumps: &Path) -> Output {
+    let home = tempfile::tempdir().unwrap();
+    fs::write(home.path().join("config.toml"), "").unwrap();
+    fs::write(home.path().join("rules.toml"), rules).unwrap();
+    configured(command, home.path())
+        .arg(dumps)
+        .output()
+        .unwrap()
+}
+
+fn configured(command: &[&str], home: &Path) -> Command {
+    let mut dianbao = Command::new(env!("CARGO_BIN_EXE_dianbao"));
+    dianbao
+        .args(command)
+        .args(["--no-state", "--config"])
+        .arg(home.join("config.toml"))
+        .env("LC_ALL", "en_GB.UTF-8")
+        .stdin(Stdio::null());
+    dianbao
+}
+
+fn times(output: &Output) -> Vec<String> {
+    let printed = stdout(output);
+    let lines = printed.lines();
+    lines
+        .map(|line| line.split(' ').nth(1).unwrap_or_default()[..5].to_owned())
+        .collect()
+}
+
+#[test]
+fn list_prints_the_items_of_a_rule() {
+    let (folder, dump) = folder(ENTRIES);
+    let list = |more: &[&str]| {
+        let command = [&["list", "--format", "headline"], more].concat();
+        times(&run(&command, RULES, folder.path()))
+    };
+    assert_eq!(list(&["--rule", "立案"]), ["09:30"]);
+    assert_eq!(list(&["--rule", "云帆"]), ["09:31", "09:30"]);
+    assert_eq!(list(&["--rule", "云帆", "-q", "抛售 | 合同"]), ["09:31"]);
+    assert_eq!(list(&["--rule", "地震"]), [""; 0]);
+    let count = run(&["list", "--count", "--rule", "云帆"], RULES, &dump);
+    assert_eq!(stdout(&count), "2\n");
+}
+
+#[test]
+fn tail_prints_the_items_of_a_rule() {
+    let (folder, dump) = folder(ENTRIES);
+    let home = tempfile::tempdir().unwrap();
+    fs::write(home.path().join("config.toml"), "").unwrap();
+    fs::write(home.path().join("rules.toml"), RULES).unwrap();
+    let mut child = configured(&["tail", "-n", "1", "--rule", "立案"], home.path())
+        .arg(path(folder.path()))
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+    assert!(lines.next().unwrap().unwrap().ends_with("收到立案告知书"));
+    let mut file = fs::OpenOptions::new().append(true).open(&dump).unwrap();
+    let more = "**[09:40]** 龙虎榜：立案\n\n**[09:41]** 别的消息\n\n**[09:42]** 远山能源被立案\n\n";
+    file.write_all(more.as_bytes()).unwrap();
+    assert!(lines.next().unwrap().unwrap().ends_with("远山能源被立案"));
+    drop(lines);
+    assert_eq!(child.wait().unwrap().code(), Some(0));
+}
+
+#[test]
+fn json_and_csv_name_the_rules_that_hit() {
+    let (folder, _) = folder(ENTRIES);
+    let list = |format, rules| {
+        let command = ["list", "--order", "oldest", "--format", format];
+        stdout(&run(&command, rules, folder.path()))
+    };
+    let named: Vec<Value> = list("jsonl", RULES)
+        .lines()
+        .map(|line| serde_json::from_str::<Value>(line).unwrap()["rules"].clone())
+        .collect();
+    assert_eq!(named, [json!(["立案", "云帆"]), json!(["云帆"]), json!([])]);
+    let csv = list("csv", RULES);
+    let cells: Vec<_> = csv.lines().map(|line| line.rsplit(',').next()).collect();
+    assert_eq!(cells, ["rules", "立案;云帆", "云帆", ""].map(Some));
+    let without = dianbao(&["list", "--format", "jsonl", path(folder.path())]).output();
+    assert!(!stdout(&without.unwrap()).contains("\"rules\""));
+}
+
+#[test]
+fn check_names_rules_that_hit_nothing() {
+    let (folder, _) = folder(ENTRIES);
+    let output = run(&["check"], RULES, folder.path());
+    let printed = stdout(&output);
+    let lines: Vec<_> = printed
+        .lines()
+        .filter(|line| line.contains("rule `"))
+        .collect();
+    assert_eq!(lines.len(), 1, "{printed}");
+    let expected =
+        "rules.toml: rule `地震`: no item matches; expected a query that finds some: 地震";
+    assert!(lines[0].ends_with(expected), "{printed}");
+    assert_eq!(output.status.code(), Some(0));
+    let wrong = run(&["check"], "[[rule]]\nname = '甲'", folder.path());
+    assert_eq!(wrong.status.code(), Some(2));
+    assert!(stdout(&wrong).contains("3 items"));
+}
+
+#[test]
+fn unknown_rule_and_wrong_rules_are_errors() {
+    let (folder, _) = folder(ENTRIES);
+    let error = |command: &[&str], rules| {
+        let output = run(command, rules, folder.path());
+        assert_eq!(
+            (output.status.code(), stdout(&output).as_str()),
+            (Some(2), "")
+        );
+        stderr(&output)
+    };
+    assert_eq!(
+        error(&["list", "--rule", "立安"], RULES),
+        "dianbao: --rule 立安: no such rule; did you mean `立案`?\n"
+    );
+    let wrong = "[[rule]]\nname = '甲'\nquery = '('\n";
+    let expected = "rules.toml:3:11: `query` is no query; expected a word to look for\n";
+    let reported = error(&["list", "--rule", "甲"], wrong);
+    assert!(reported.ends_with(expected), "{reported}");
+    assert!(error(&["tail", "--format", "jsonl"], wrong).ends_with(expected));
+    // Who names no rule and prints none can go on.
+    let output = run(&["list"], wrong, folder.path());
+    assert_eq!(
+        (output.status.code(), stderr(&output).as_str()),
+        (Some(0), "")
+    );
+    let output = dianbao(&["list", "--rule", "甲", path(folder.path())]).output();
+    assert_eq!(
+        stderr(&output.unwrap()),
+        "dianbao: --rule 甲: no rules; --no-config reads none; `dianbao config rules` prints examples\n"
+    );
+}
