@@ -15,10 +15,11 @@ use dianbao::filter::FilterPlan;
 use dianbao::item::Stamp;
 use dianbao::moment::TimeContext;
 use dianbao::path::FilePath;
+use dianbao::query::{self, Watchlists};
 use dianbao::terminal::backend::TerminalBackend;
 use dianbao::timeline::{Day, IndexedDump, Store, Timeline, Update};
 use dianbao::ui::{self, ScreenLayout};
-use dianbao::{feed, query, watch};
+use dianbao::{feed, watch};
 use divan::Bencher;
 use divan::counter::{BytesCount, ItemsCount};
 use ratatui::Terminal;
@@ -102,9 +103,12 @@ fn load(bencher: Bencher<'_, '_>) {
 #[divan::bench(args = ["同比增长", "绝无此词", "helios", r"/增长\d+\.\d+%/", "title:星河 -云岭"])]
 fn filter(bencher: Bencher<'_, '_>, text: &str) {
     let timeline = timeline(28);
-    let Ok(Ok(matcher)) =
-        query::parse(text, &TimeContext::at(Stamp::default())).map(|query| query.compile())
-    else {
+    let Ok(Ok(matcher)) = query::parse(
+        text,
+        &TimeContext::at(Stamp::default()),
+        &Watchlists::default(),
+    )
+    .map(|query| query.compile()) else {
         return;
     };
     let plan = FilterPlan::new(matcher, Arc::default());

@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use crate::item::Stock;
 use crate::names::StockNames;
-use crate::query::Matcher;
+use crate::query::{Matcher, Watchlists};
 use crate::state::Marks;
 use crate::values::FieldValues;
 
@@ -24,6 +24,8 @@ pub enum KnowledgePart {
     FieldValues(Arc<FieldValues>),
     /// The user's stars and notes.
     Marks(Arc<Marks>),
+    /// The lists that a query can name.
+    Watchlists(Arc<Watchlists>),
 }
 
 /// Everything known beside the timeline.
@@ -33,6 +35,7 @@ pub struct Knowledge {
     stock_names: Versioned<StockNames>,
     field_values: Versioned<FieldValues>,
     marks: Versioned<Marks>,
+    watchlists: Versioned<Watchlists>,
 }
 
 /// A part and the generation of its last change.
@@ -71,6 +74,7 @@ impl Knowledge {
             KnowledgePart::StockNames(names) => new.stock_names.replace(names, new.generation),
             KnowledgePart::FieldValues(values) => new.field_values.replace(values, new.generation),
             KnowledgePart::Marks(marks) => new.marks.replace(marks, new.generation),
+            KnowledgePart::Watchlists(lists) => new.watchlists.replace(lists, new.generation),
         };
         differs.then(|| Arc::new(new))
     }
@@ -137,6 +141,16 @@ impl Knowledge {
     /// The user's stars and notes; empty until they are loaded.
     pub fn marks(&self) -> &Marks {
         &self.marks.value
+    }
+
+    /// The lists that a query can name.
+    pub fn watchlists(&self) -> &Watchlists {
+        &self.watchlists.value
+    }
+
+    /// Grows whenever a watchlist changes.
+    pub const fn watchlists_generation(&self) -> u64 {
+        self.watchlists.generation
     }
 
     /// The values of fields in the newest items; empty until they are collected.

@@ -67,6 +67,7 @@ pub mod timeline;
 pub mod ui;
 pub mod values;
 pub mod watch;
+pub mod watchlist;
 pub mod worker;
 
 pub use run::run;

@@ -27,10 +27,11 @@ use crate::item::NewsDay;
 use crate::lang::UiText;
 use crate::memory::{self, MemoryBudget};
 use crate::moment::{TimeContext, When};
+use crate::query::Watchlists;
 use crate::rules;
 use crate::terminal::{guard, modes, panics};
 use crate::watch::WatchSettings;
-use crate::worker;
+use crate::{watchlist, worker};
 
 /// The threads of the reader, beside two for each processor.
 const READER_THREADS: usize = 12;
@@ -98,6 +99,7 @@ fn headless(
         query: common.query.as_deref(),
         state: state_file::setup(&paths, &config, common, false),
         input: watch_settings(paths, &config, common),
+        watchlists: read_watchlists(&config),
         now: event_loop::now(),
         columns,
         allows_colour: !environment.no_color,
@@ -221,6 +223,7 @@ fn follow(
         archive,
         state,
         settings,
+        watchlists: read_watchlists(&config),
         config,
         given,
         query: common.query.clone(),
@@ -269,6 +272,12 @@ fn watch_settings(paths: Vec<PathBuf>, config: &Config, common: &CommonArgs) -> 
             None => Duration::ZERO,
         },
     }
+}
+
+/// Returns the lists that a query can name.
+fn read_watchlists(config: &Config) -> Watchlists {
+    let files = config.lists.as_deref().map(watchlist::read_folder);
+    watchlist::watchlists(&files.unwrap_or_default())
 }
 
 fn processors() -> usize {

@@ -10,7 +10,7 @@ use crossbeam_channel::{Receiver, unbounded};
 use dianbao::filter::{FilterPlan, FilterWorker, PassProgress, PreviousPass};
 use dianbao::item::{NewsDay, Stamp};
 use dianbao::moment::TimeContext;
-use dianbao::query::{self, Matcher};
+use dianbao::query::{self, Matcher, Watchlists};
 use dianbao::timeline::Timeline;
 
 use crate::Bench;
@@ -85,8 +85,12 @@ impl SearchBench {
 
 /// Compiles a query as typed.
 pub(crate) fn matcher(source: &str) -> Result<Matcher> {
-    let compiled =
-        query::parse(source, &TimeContext::at(Stamp::default())).and_then(|query| query.compile());
+    let compiled = query::parse(
+        source,
+        &TimeContext::at(Stamp::default()),
+        &Watchlists::default(),
+    )
+    .and_then(|query| query.compile());
     compiled.map_err(|error| anyhow!("{source}: {error:?}"))
 }
 

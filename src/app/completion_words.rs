@@ -100,6 +100,7 @@ impl CompletionWords {
                 values.of(field).to_vec()
             }
             Suggestion::StockNames => self.stock_names(),
+            Suggestion::ListNames => self.knowledge.watchlists().names(),
         }
     }
 

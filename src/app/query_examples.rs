@@ -53,13 +53,17 @@ mod tests {
     use super::*;
     use crate::item::Stamp;
     use crate::moment::TimeContext;
-    use crate::query;
+    use crate::query::{self, Watchlists};
 
     #[test]
     fn every_example_is_a_query() {
         for lang in [Lang::Chinese, Lang::English] {
             for QueryExample { query: example, .. } in query_examples(lang) {
-                let query = query::parse(example, &TimeContext::at(Stamp::default()));
+                let query = query::parse(
+                    example,
+                    &TimeContext::at(Stamp::default()),
+                    &Watchlists::default(),
+                );
                 let compiled = query.and_then(|query| query.compile());
                 assert!(compiled.is_ok(), "{example}");
             }

@@ -6,7 +6,7 @@ use crate::filter::{PassProgress, PreviousPass};
 use crate::item::{NewsDay, Stamp};
 use crate::knowledge::Knowledge;
 use crate::moment::TimeContext;
-use crate::query::{self, Matcher, Query, QueryError};
+use crate::query::{self, Matcher, Query, QueryError, Watchlists};
 use crate::timeline::Timeline;
 
 /// A query that is valid.
@@ -27,17 +27,18 @@ impl SearchQuery {
     pub(super) fn parse(
         source: &str,
         context: &TimeContext<'_>,
+        lists: &Watchlists,
     ) -> Result<Option<Self>, QueryError> {
         let source = source.trim();
         if source.is_empty() {
             return Ok(None);
         }
-        let query = query::parse(source, context)?;
+        let query = query::parse(source, context, lists)?;
         Ok(Some(Self {
             source: source.to_owned(),
             matcher: query.compile()?,
-            follows_clock: follows_clock(source, context),
-            follows_days: follows_days(source, context),
+            follows_clock: follows_clock(source, context, lists),
+            follows_days: follows_days(source, context, lists),
             query,
         }))
     }
@@ -48,7 +49,7 @@ impl SearchQuery {
 }
 
 /// Whether a query means something else in another year.
-fn follows_clock(source: &str, context: &TimeContext<'_>) -> bool {
+fn follows_clock(source: &str, context: &TimeContext<'_>, lists: &Watchlists) -> bool {
     let year = |years: i64| {
         let at = i64::from(context.now.unix()) + years * 365 * 86_400;
         let now = Stamp::from_unix(at).unwrap_or_default();
@@ -60,6 +61,7 @@ fn follows_clock(source: &str, context: &TimeContext<'_>) -> bool {
                 newest,
                 ..*context
             },
+            lists,
         )
         .ok()
     };
@@ -67,7 +69,7 @@ fn follows_clock(source: &str, context: &TimeContext<'_>) -> bool {
 }
 
 /// Whether a query means something else with other dumps.
-fn follows_days(source: &str, context: &TimeContext<'_>) -> bool {
+fn follows_days(source: &str, context: &TimeContext<'_>, lists: &Watchlists) -> bool {
     let with = |has_day: bool| {
         let has_days = &|_| has_day;
         query::parse(
@@ -76,6 +78,7 @@ fn follows_days(source: &str, context: &TimeContext<'_>) -> bool {
                 has_days,
                 ..*context
             },
+            lists,
         )
         .ok()
     };
@@ -157,13 +160,32 @@ impl Search {
     }
 
     /// The query, if it means something else than when the pass started.
-    pub(super) fn changed_meaning(&self, context: &TimeContext<'_>) -> Option<SearchQuery> {
+    pub(super) fn changed_meaning(
+        &self,
+        context: &TimeContext<'_>,
+        lists: &Watchlists,
+    ) -> Option<SearchQuery> {
         let before = self.query.as_ref()?;
         if !before.follows_clock && !before.follows_days {
             return None;
         }
-        let query = SearchQuery::parse(&before.source, context).ok()??;
+        let query = SearchQuery::parse(&before.source, context, lists).ok()??;
         (query.query != before.query).then_some(query)
+    }
+
+    /// Whether it names a watchlist.
+    pub(super) fn reads_lists(&self) -> bool {
+        self.query
+            .as_ref()
+            .is_some_and(|query| query.query.reads_lists())
+    }
+
+    /// Reads the query again, since watchlists may have changed. With a list that is gone it stays as it is.
+    pub(super) fn renew(&mut self, context: &TimeContext<'_>, lists: &Watchlists) {
+        let renewed = SearchQuery::parse(self.source(), context, lists);
+        if let Ok(Some(query)) = renewed {
+            self.query = Some(query);
+        }
     }
 
     /// Whether matches change with the time.

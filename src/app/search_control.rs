@@ -1,5 +1,6 @@
 //! The filter and find: queries become passes, and their matches become the list's items or highlights.
 
+use std::mem;
 use std::sync::Arc;
 
 use super::find_matches::{FindMatches, JumpTarget, PendingJump};
@@ -59,7 +60,8 @@ impl App {
 
     /// Parses a query; `None` if it is empty.
     pub(super) fn parse_search(&self, source: &str) -> Result<Option<SearchQuery>, QueryError> {
-        self.with_time_context(|context| SearchQuery::parse(source, context))
+        let lists = self.knowledge.watchlists();
+        self.with_time_context(|context| SearchQuery::parse(source, context, lists))
     }
 
     /// Starts a pass for a query.
@@ -72,6 +74,7 @@ impl App {
     /// Runs the new pass of a search; without a query, cancels the old one. `found` has the matches of the pass before.
     fn run_search(&mut self, kind: SearchKind, found: MatchedDays) {
         self.refresh_unseen(kind);
+        self.renew_lists(kind);
         let knowledge = Arc::clone(&self.knowledge);
         self.search_mut(kind).teach(&knowledge);
         self.effects.push(if self.search(kind).is_active() {
@@ -83,6 +86,16 @@ impl App {
             SearchKind::Filter => self.list_source.keep_previous(found),
             SearchKind::Find => self.update_matches(),
         }
+    }
+
+    /// Reads the query of a search again if it names a watchlist: the search may be from a time before the list changed.
+    fn renew_lists(&mut self, kind: SearchKind) {
+        let mut search = mem::take(self.search_mut(kind));
+        if search.reads_lists() {
+            let lists = self.knowledge.watchlists();
+            self.with_time_context(|context| search.renew(context, lists));
+        }
+        *self.search_mut(kind) = search;
     }
 
     /// Drops a query.
@@ -105,7 +118,9 @@ impl App {
             let is_outdated = self.search(kind).matcher().is_some_and(|matcher| {
                 self.knowledge.generation_for(matcher) != before.generation_for(matcher)
             });
-            if is_outdated {
+            let has_other_lists = self.search(kind).reads_lists()
+                && self.knowledge.watchlists_generation() != before.watchlists_generation();
+            if is_outdated || has_other_lists {
                 let found = self.search_mut(kind).restart();
                 self.run_search(kind, found);
             }
@@ -115,9 +130,10 @@ impl App {
     /// Restarts the passes whose queries mean something else at this time or with these dumps: today may be another day.
     pub(super) fn update_relative_searches(&mut self) {
         for kind in SearchKind::ALL {
-            if let Some(query) =
-                self.with_time_context(|context| self.search(kind).changed_meaning(context))
-            {
+            let lists = self.knowledge.watchlists();
+            let search = self.search(kind);
+            let changed = self.with_time_context(|context| search.changed_meaning(context, lists));
+            if let Some(query) = changed {
                 self.start_search(kind, query);
             }
         }

@@ -12,7 +12,7 @@ impl App {
         match part {
             KnowledgePart::StockNames(_) => self.derivations.of(Derived::StockNames).finish(),
             KnowledgePart::FieldValues(_) => self.derivations.of(Derived::FieldValues).finish(),
-            KnowledgePart::Marks(_) => {}
+            KnowledgePart::Marks(_) | KnowledgePart::Watchlists(_) => {}
         }
         let knowledge = self.knowledge.with(part);
         let is_new = knowledge.is_some();

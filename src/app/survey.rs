@@ -20,7 +20,9 @@ impl App {
     pub fn example_matchers(&self) -> Vec<Option<Matcher>> {
         let examples = query_examples(self.config.lang).into_iter();
         let compile = |example: QueryExample| {
-            let query = self.with_time_context(|context| query::parse(example.query, context));
+            let query = self.with_time_context(|context| {
+                query::parse(example.query, context, self.knowledge.watchlists())
+            });
             query.ok()?.compile().ok()
         };
         examples.map(compile).collect()

@@ -45,6 +45,8 @@ pub struct Config {
     pub stocks: Vec<UserStock>,
     /// Where the user's rules are.
     pub rules: RulesFile,
+    /// The folder of watchlists, whether it exists or not; `None` without a configuration file.
+    pub lists: Option<PathBuf>,
     /// The errors in the configuration file. If there are any, the defaults are in force.
     pub errors: Option<ConfigErrors>,
 }
@@ -96,6 +98,9 @@ pub fn load(
         home: environment.home.clone(),
         stocks: read_stocks(&settings.stocks, beside("stocks.csv"))?,
         rules: RulesFile::new(&settings.rules, beside("rules.toml")),
+        lists: (settings.lists != Path::new(""))
+            .then(|| settings.lists.clone())
+            .or_else(|| beside("lists")),
         formats,
         settings,
         errors: None,
@@ -137,6 +142,7 @@ pub fn list(
         ("keymap", text(&settings.keymap)),
         ("stocks", text(&settings.stocks)),
         ("rules", text(&settings.rules)),
+        ("lists", text(&settings.lists)),
     ];
     for (key, path) in paths {
         if let (Some(value), Some(path)) = (file.get_mut(key), path) {

@@ -84,6 +84,8 @@ pub struct Settings {
     pub stocks: PathBuf,
     /// The user's rules; empty for `rules.toml` beside the configuration file.
     pub rules: PathBuf,
+    /// The folder of watchlists; empty for `lists` beside the configuration file.
+    pub lists: PathBuf,
     /// The folder that keeps what dumps let go; empty for none.
     pub archive: PathBuf,
     /// The encoding of dumps; `None` to detect it.
@@ -113,6 +115,7 @@ impl Settings {
             &mut self.keymap,
             &mut self.stocks,
             &mut self.rules,
+            &mut self.lists,
             &mut self.archive,
         ];
         let files = files.into_iter().filter(|path| **path != Path::new(""));

@@ -61,6 +61,12 @@ pub fn decode(bytes: &[u8]) -> Cow<'_, str> {
     decode_as(bytes, None).text
 }
 
+/// Decodes the text of a file that may be no dump; also returns its encoding.
+pub fn decode_text(bytes: &[u8]) -> (Cow<'_, str>, Encoding) {
+    let decoded = decode_as(bytes, None);
+    (decoded.text, decoded.encoding)
+}
+
 /// Decodes a file; `encoding` overrides the detection.
 pub(super) fn decode_as(bytes: &[u8], encoding: Option<Encoding>) -> Decoded<'_> {
     let (mark, rest) = byte_order_mark(bytes);

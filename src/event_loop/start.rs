@@ -2,6 +2,7 @@
 
 use std::io;
 use std::process::ExitCode;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use crossbeam_channel::{Receiver, Sender, unbounded};
@@ -16,7 +17,9 @@ use crate::app::{App, GivenOptions, Message, Notice};
 use crate::archive::{Archiver, ArchiverSetup};
 use crate::config::{Config, Settings};
 use crate::feed::{self, FeedEvent, FeedSender};
+use crate::knowledge::KnowledgePart;
 use crate::lang::{Lang, UiText};
+use crate::query::Watchlists;
 use crate::state::{KeeperSetup, StateEvent};
 use crate::terminal::modes::{self, TerminalUse};
 use crate::terminal::{input, panics, signals};
@@ -38,6 +41,8 @@ pub struct ReaderSetup {
     pub state: KeeperSetup,
     /// What the command line decides, whatever the last run left.
     pub given: GivenOptions,
+    /// The lists that a query can name.
+    pub watchlists: Watchlists,
     /// The filter at the start.
     pub query: Option<String>,
     /// The notices to show at the start.
@@ -71,6 +76,8 @@ pub fn run(setup: ReaderSetup) -> anyhow::Result<ExitCode> {
     app.given = setup.given;
     let mut reader = Reader::new(app, screen, input_gate, end_limit, requests, workers);
     let query = setup.query.map(Message::Filter);
+    let lists = Arc::new(setup.watchlists);
+    reader.update(Message::Knowledge(KnowledgePart::Watchlists(lists)));
     for message in query
         .into_iter()
         .chain(setup.notices.into_iter().map(Message::Notice))

@@ -19,7 +19,7 @@ use crate::knowledge::{Knowledge, KnowledgePart};
 use crate::moment::TimeContext;
 use crate::names::StockNames;
 use crate::path::FilePath;
-use crate::query::{self, Matcher};
+use crate::query::{self, Matcher, Watchlists};
 use crate::timeline::{Day, Store, Timeline};
 
 fn dump(name: &str, channel: &str, day: u32, texts: &[String]) -> Arc<Dump> {
@@ -53,10 +53,14 @@ fn timeline(dumps: Vec<Arc<Dump>>) -> Arc<Timeline> {
 }
 
 fn matcher(query: &str) -> Matcher {
-    query::parse(query, &TimeContext::at(Stamp::default()))
-        .unwrap()
-        .compile()
-        .unwrap()
+    query::parse(
+        query,
+        &TimeContext::at(Stamp::default()),
+        &Watchlists::default(),
+    )
+    .unwrap()
+    .compile()
+    .unwrap()
 }
 
 fn plan(query: &str) -> FilterPlan {

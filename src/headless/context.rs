@@ -2,6 +2,7 @@
 
 use crate::config::Config;
 use crate::item::Stamp;
+use crate::query::Watchlists;
 use crate::state::KeeperSetup;
 use crate::watch::WatchSettings;
 
@@ -12,6 +13,8 @@ pub struct CommandContext<'a> {
     pub config: &'a Config,
     /// The query of the command line.
     pub query: Option<&'a str>,
+    /// The lists that a query can name.
+    pub watchlists: Watchlists,
     /// The paths to read, and how to read them.
     pub input: WatchSettings,
     /// What is remembered, and where.

@@ -238,7 +238,7 @@ impl Selection {
         };
         let times = args.range.context(times).map_err(impossible)?;
         let bounds = args.range.bounds(&times).map_err(impossible)?;
-        let rules = rules.map(|(name, text)| rules::parse(name, text, &times));
+        let rules = rules.map(|(name, text)| rules::parse(name, text, &times, &context.watchlists));
         let rules = rules.transpose().map_err(Reported::print)?;
         let source = context.query.filter(|query| !query.trim().is_empty());
         let typed = source.map(|source| compile(source, &times, context));
@@ -314,7 +314,7 @@ fn compile(
     times: &TimeContext<'_>,
     context: &CommandContext<'_>,
 ) -> Result<(Query, Matcher), Reported> {
-    let compiled = query::parse(source, times).and_then(|query| {
+    let compiled = query::parse(source, times, &context.watchlists).and_then(|query| {
         let matcher = query.compile()?;
         Ok((query, matcher))
     });

@@ -77,7 +77,7 @@ const WORDS: [&str; 68] = [
 ];
 
 /// Whether a name is a common word as well.
-pub(super) fn is_common(name: &str) -> bool {
+pub fn is_common(name: &str) -> bool {
     WORDS.contains(&name)
 }
 

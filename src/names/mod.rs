@@ -23,6 +23,7 @@ mod user_stock;
 mod word_stats;
 mod worker;
 
+pub use common_words::is_common as is_common_word;
 pub use learner::{Lessons, NameLearner};
 pub use stock_names::{KnownName, StockNames};
 pub use user_stock::UserStock;

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::condition::Condition;
 use super::field::TextField;
+use super::watchlist::Watchlist;
 
 /// A query or a part of one.
 #[derive(Clone, Debug)]
@@ -22,6 +23,8 @@ pub(super) enum Node {
     Text(Option<&'static TextField>, Pattern),
     /// The value of a field that is not text.
     Condition(Arc<dyn Condition>),
+    /// The stocks and words of a watchlist.
+    List(Arc<Watchlist>),
 }
 
 /// Text to look for.
@@ -72,10 +75,20 @@ impl Node {
         }
     }
 
+    /// Whether any part is a watchlist.
+    pub(super) fn reads_lists(&self) -> bool {
+        match self {
+            Self::And(parts) | Self::Or(parts) => parts.iter().any(Self::reads_lists),
+            Self::Not(part) => part.reads_lists(),
+            Self::List(_) => true,
+            Self::All | Self::Text(..) | Self::Condition(_) => false,
+        }
+    }
+
     const fn needs_parentheses(&self) -> bool {
         match self {
             Self::And(_) | Self::Or(_) | Self::Not(_) => true,
-            Self::All | Self::Text(..) | Self::Condition(_) => false,
+            Self::All | Self::Text(..) | Self::Condition(_) | Self::List(_) => false,
         }
     }
 }
@@ -91,6 +104,7 @@ impl fmt::Display for Node {
             Self::Text(None, pattern) => write!(f, "{pattern}"),
             Self::Text(Some(field), pattern) => write!(f, "{}:{pattern}", field.names[0]),
             Self::Condition(condition) => write!(f, "{condition}"),
+            Self::List(list) => write!(f, "in:\"{}\"", list.file()),
         }
     }
 }
@@ -100,7 +114,9 @@ fn write_joined(f: &mut fmt::Formatter<'_>, parts: &[Node], separator: &str) -> 
         f.write_str(if nth == 0 { "" } else { separator })?;
         match part {
             Node::And(_) | Node::Or(_) => write!(f, "({part})")?,
-            Node::All | Node::Not(_) | Node::Text(..) | Node::Condition(_) => write!(f, "{part}")?,
+            Node::All | Node::Not(_) | Node::Text(..) | Node::Condition(_) | Node::List(_) => {
+                write!(f, "{part}")?;
+            }
         }
     }
     Ok(())

@@ -79,7 +79,7 @@ fn is_compact(digits: &str) -> bool {
 fn condition(field: &str, value: &str, context: &TimeContext<'_>) -> Option<Node> {
     let condition: Arc<dyn Condition> = match fields::find(field)? {
         Field::Value(field) => (field.parse)(value, Compare::Equal, context)?,
-        Field::Text(_) => return None,
+        Field::Text(_) | Field::List(_) => return None,
     };
     Some(Node::Condition(condition))
 }

@@ -28,6 +28,11 @@ pub(super) fn check(node: &Node) -> Result<Check, QueryError> {
     Compiler::default().check(node)
 }
 
+/// Compiles alternatives of a list.
+pub(super) fn alternatives(nodes: &[Node]) -> Result<Check, QueryError> {
+    Compiler::default().alternatives(nodes)
+}
+
 #[derive(Default)]
 struct Compiler {
     pinyin_words: usize,
@@ -44,6 +49,7 @@ impl Compiler {
             Node::Not(part) => Check::Not(Box::new(self.check(part)?)),
             Node::Text(field, pattern) => Check::Text(*field, Arc::new(self.finder(pattern)?)),
             Node::Condition(condition) => Check::Condition(Arc::clone(condition)),
+            Node::List(list) => list.check().clone(),
         })
     }
 

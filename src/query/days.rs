@@ -24,6 +24,6 @@ pub(super) fn days(node: &Node) -> DaySpan {
             parts.iter().map(days).reduce(hull).unwrap_or(ANY)
         }
         Node::Condition(condition) => condition.days().unwrap_or(ANY),
-        Node::All | Node::Not(_) | Node::Text(..) => ANY,
+        Node::All | Node::Not(_) | Node::Text(..) | Node::List(_) => ANY,
     }
 }

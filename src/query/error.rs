@@ -9,8 +9,12 @@ use std::ops::Range;
 use super::field::Field;
 use super::fields::FIELDS;
 use super::nearest_field::nearest_field;
-use crate::lang::{Lang, Localize, texts};
+use super::watchlist::Watchlists;
+use crate::lang::{Lang, Localize, NameList, texts};
 use crate::moment::ExpectedTime;
+
+/// The most lists that a message names.
+const MAX_LISTS: usize = 8;
 
 /// A query that cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -66,6 +70,8 @@ texts! {
         Value { field: &'static str, examples: ExampleList } => "{field} 的值应为 {examples}",
             "expected {field} to be {examples}";
         Time { time: ExpectedTime } => "{time}", "{time}";
+        KnownList { names: NameList } => "没有这个自选列表；有 {names}", "no such list; there are {names}";
+        AnyList => "还没有自选列表；把文件放进配置旁的 lists 文件夹", "no lists yet; put a file into the folder lists beside the configuration";
         Colon { field: &'static str } => "{field} 不能比较大小，请用 :", "{field} cannot be compared, expected :";
         LessNesting { max: usize } => "括号嵌套最多 {max} 层", "expected at most {max} nested parentheses";
         Regex { message: String } => "正则表达式有误：{message}", "expected a regular expression: {message}";
@@ -87,6 +93,21 @@ impl Expected {
                 nearest: field.names()[0],
             },
             None => Self::KnownField,
+        }
+    }
+
+    /// One of the watchlists, the most alike first, instead of this name.
+    pub(super) fn list_instead_of(name: &str, lists: &Watchlists) -> Self {
+        let mut names = lists.names();
+        if names.is_empty() {
+            return Self::AnyList;
+        }
+        names.sort_by_cached_key(|known| {
+            (!known.starts_with(name), strsim::osa_distance(known, name))
+        });
+        names.truncate(MAX_LISTS);
+        Self::KnownList {
+            names: NameList(names),
         }
     }
 

@@ -15,6 +15,8 @@ pub enum Field {
     Text(TextField),
     /// Takes one value and makes a condition of it.
     Value(ValueField),
+    /// Takes the name of a watchlist.
+    List(ListField),
 }
 
 /// Passes a field's texts to a predicate until it is true of one.
@@ -33,6 +35,8 @@ pub enum Suggestion {
     Found,
     /// The names of stocks.
     StockNames,
+    /// The names of watchlists.
+    ListNames,
 }
 
 /// A part of an item that is searched as text.
@@ -81,12 +85,20 @@ pub struct ValueField {
     pub(super) parse: fn(&str, Compare, &TimeContext<'_>) -> Option<Arc<dyn Condition>>,
 }
 
+/// A field whose value is the name of a watchlist.
+#[derive(Debug)]
+pub struct ListField {
+    /// English and Chinese.
+    pub(super) names: [&'static str; 2],
+}
+
 impl Field {
     /// Its names, English and Chinese.
     pub const fn names(&self) -> [&'static str; 2] {
         match self {
             Self::Text(field) => field.names,
             Self::Value(field) => field.names,
+            Self::List(field) => field.names,
         }
     }
 
@@ -98,6 +110,7 @@ impl Field {
                 let [english, chinese] = field.examples;
                 lang.pick(chinese, english)
             }
+            Self::List(_) => lang.pick(&["持仓"], &["holdings"]),
         }
     }
 
@@ -106,6 +119,7 @@ impl Field {
         match self {
             Self::Text(field) => field.suggestion,
             Self::Value(field) => field.suggestion,
+            Self::List(_) => Suggestion::ListNames,
         }
     }
 
@@ -121,7 +135,7 @@ impl Field {
     /// Whether `<` and `>` are allowed.
     pub const fn is_ordered(&self) -> bool {
         match self {
-            Self::Text(_) => false,
+            Self::Text(_) | Self::List(_) => false,
             Self::Value(field) => field.is_ordered,
         }
     }

@@ -48,6 +48,7 @@ mod spelling;
 mod text_search;
 mod typed_word;
 mod unfinished;
+mod watchlist;
 
 pub use error::{ExampleList, Expected, QueryError};
 pub use field::{Field, Suggestion};
@@ -62,6 +63,7 @@ pub use pinyin::ReadingRule;
 pub use required::RequiredLiterals;
 pub use typed_word::{NameRank, TypedWord};
 pub use unfinished::may_become_field;
+pub use watchlist::{ListTerm, Watchlist, Watchlists};
 
 #[cfg(test)]
 mod tests;

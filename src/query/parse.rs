@@ -17,6 +17,7 @@ use super::field::{Field, TextField, ValueField};
 use super::lexer::{Token, TokenKind, tokens};
 use super::matcher::Matcher;
 use super::spelling;
+use super::watchlist::Watchlists;
 use crate::moment::{DaySpan, ExpectedTime, TimeContext, When};
 
 /// The deepest nesting of parentheses, so no query overflows the stack.
@@ -67,6 +68,11 @@ impl Query {
         self.and(Self { tree })
     }
 
+    /// Whether it names a watchlist, so it means something else once that changes.
+    pub fn reads_lists(&self) -> bool {
+        self.tree.reads_lists()
+    }
+
     /// The first and the last news day of items that can match; the first is the later one if none can.
     pub fn days(&self) -> DaySpan {
         days::days(&self.tree)
@@ -79,8 +85,13 @@ impl fmt::Display for Query {
     }
 }
 
-/// Parses a query; an empty one matches everything. The context makes times such as `last:15m` exact.
-pub fn parse(source: &str, context: &TimeContext<'_>) -> Result<Query, QueryError> {
+/// Parses a query; an empty one matches everything. The context makes times such as `last:15m` exact, and `in:` names one of
+/// the lists.
+pub fn parse(
+    source: &str,
+    context: &TimeContext<'_>,
+    lists: &Watchlists,
+) -> Result<Query, QueryError> {
     let tokens = tokens(source)?;
     let mut parser = Parser {
         tokens: &tokens,
@@ -89,6 +100,7 @@ pub fn parse(source: &str, context: &TimeContext<'_>) -> Result<Query, QueryErro
         scope: None,
         depth: 0,
         context,
+        lists,
     };
     if tokens.is_empty() {
         return Ok(Query::default());
@@ -109,6 +121,7 @@ struct Parser<'a> {
     scope: Option<&'static TextField>,
     depth: usize,
     context: &'a TimeContext<'a>,
+    lists: &'a Watchlists,
 }
 
 impl<'a> Parser<'a> {
@@ -226,20 +239,40 @@ impl<'a> Parser<'a> {
                 tree
             }
             Field::Value(value_field) => {
-                self.next += 1;
-                let at = value.at.clone();
-                let TokenKind::Pattern(Pattern::Word(text) | Pattern::Phrase(text)) = &value.kind
-                else {
-                    return Err(QueryError::new(at, Expected::value(field)));
-                };
-                let text = spelling::half_width(text);
+                let text = spelling::half_width(self.single_value(field, value)?);
                 match (value_field.parse)(&text, compare, self.context) {
                     Some(condition) => Ok(Node::Condition(condition)),
                     None => Err(QueryError::new(
-                        at,
+                        value.at.clone(),
                         expected_value(field, value_field, &text),
                     )),
                 }
+            }
+            Field::List(_) => {
+                let name = self.single_value(field, value)?;
+                let lists = self.lists.named(name);
+                if lists.is_empty() {
+                    let expected = Expected::list_instead_of(name, self.lists);
+                    return Err(QueryError::new(value.at.clone(), expected));
+                }
+                Ok(Node::or(lists.into_iter().map(Node::List).collect()))
+            }
+        }
+    }
+
+    /// Steps over the value of a field that is a word or a phrase.
+    fn single_value(&mut self, field: &Field, value: &'a Token) -> Result<&'a str, QueryError> {
+        self.next += 1;
+        match &value.kind {
+            TokenKind::Pattern(Pattern::Word(text) | Pattern::Phrase(text)) => Ok(text),
+            TokenKind::Open
+            | TokenKind::Close
+            | TokenKind::Or
+            | TokenKind::And
+            | TokenKind::Not
+            | TokenKind::Field(..)
+            | TokenKind::Pattern(Pattern::Regex { .. }) => {
+                Err(QueryError::new(value.at.clone(), Expected::value(field)))
             }
         }
     }

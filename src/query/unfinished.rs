@@ -36,6 +36,11 @@ impl QueryError {
             Expected::Operand | Expected::Value { .. } | Expected::Time { .. } => {
                 self.at.end == source.len()
             }
+            Expected::KnownList { ref names } => {
+                let typed = source.get(self.at.clone()).unwrap_or_default();
+                let begins = |name: &String| name.starts_with(typed);
+                self.at.end == source.len() && names.0.iter().any(begins)
+            }
             Expected::End
             | Expected::ClosingParenthesis
             | Expected::ClosingQuote
@@ -44,6 +49,7 @@ impl QueryError {
             | Expected::Content
             | Expected::KnownField
             | Expected::NearestField { .. }
+            | Expected::AnyList
             | Expected::Colon { .. }
             | Expected::LessNesting { .. }
             | Expected::Regex { .. }

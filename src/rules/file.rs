@@ -11,6 +11,7 @@ use crate::config::{
     SpannedValue, TableKind, suggest,
 };
 use crate::moment::TimeContext;
+use crate::query::Watchlists;
 
 /// The documented examples, all switched off.
 pub const DEFAULT: &str = include_str!("../../assets/rules.toml");
@@ -19,21 +20,30 @@ pub const DEFAULT: &str = include_str!("../../assets/rules.toml");
 const RULE: &str = "rule";
 
 /// Reads the user's rules; none if there is no file of them. The queries' times count from `times`.
-pub fn load(file: &RulesFile, times: &TimeContext<'_>) -> Result<RuleSet, ConfigErrors> {
+pub fn load(
+    file: &RulesFile,
+    times: &TimeContext<'_>,
+    lists: &Watchlists,
+) -> Result<RuleSet, ConfigErrors> {
     match file.read()? {
-        Some((name, text)) => parse(&name, &text, times),
+        Some((name, text)) => parse(&name, &text, times, lists),
         None => Ok(RuleSet::default()),
     }
 }
 
 /// Parses the text of a file of rules; `name` is its name in errors.
-pub fn parse(name: &str, text: &str, times: &TimeContext<'_>) -> Result<RuleSet, ConfigErrors> {
+pub fn parse(
+    name: &str,
+    text: &str,
+    times: &TimeContext<'_>,
+    lists: &Watchlists,
+) -> Result<RuleSet, ConfigErrors> {
     let document = Document { name, text };
     let parsed = document.parse()?;
     let (mut rules, mut errors) = (Vec::new(), Vec::new());
     for (key, value) in &parsed {
         if key.get_ref() == RULE {
-            rules = read_rules(document, value, times, &mut errors)?;
+            rules = read_rules(document, value, (times, lists), &mut errors)?;
         } else {
             errors.push(unknown(document, key.get_ref(), &key.span()));
         }
@@ -57,7 +67,7 @@ fn unknown(document: Document<'_>, name: &str, at: &std::ops::Range<usize>) -> C
 fn read_rules(
     document: Document<'_>,
     value: &SpannedValue<'_>,
-    times: &TimeContext<'_>,
+    (times, lists): (&TimeContext<'_>, &Watchlists),
     errors: &mut Vec<ConfigError>,
 ) -> Result<Vec<Rule>, ConfigError> {
     let (kind, expected) = (TableKind::Rule, Expectation::RuleTables);
@@ -68,7 +78,11 @@ fn read_rules(
     }
     let (mut rules, mut names) = (Vec::new(), HashSet::new());
     for table in &tables {
-        let rule = RuleTable { table, times };
+        let rule = RuleTable {
+            table,
+            times,
+            lists,
+        };
         let Some(options) = read_one(&rule, errors) else {
             continue;
         };

@@ -6,12 +6,13 @@ use super::options::RuleOptions;
 use crate::config::{ConfigError, ConfigErrorKind, DocumentTable, Expectation, quoted};
 use crate::item::NewsDay;
 use crate::moment::TimeContext;
-use crate::query::{self, Expected, FIELDS, Query};
+use crate::query::{self, Expected, FIELDS, Query, Watchlists};
 
-/// A table `[[rule]]`, and the time that its queries count from.
+/// A table `[[rule]]`, the time that its queries count from, and the lists that they can name.
 pub(super) struct RuleTable<'t> {
     pub(super) table: &'t DocumentTable<'t, 't>,
     pub(super) times: &'t TimeContext<'t>,
+    pub(super) lists: &'t Watchlists,
 }
 
 /// Reads a key into the options; a key that is missing leaves its default.
@@ -71,7 +72,7 @@ fn priority(rule: &RuleTable<'_>, options: &mut RuleOptions) -> Result<(), Confi
 impl RuleTable<'_> {
     /// Parses a query and compiles it, so that an error has its place.
     fn parse(&self, key: &'static str, text: &str) -> Result<Query, ConfigError> {
-        let parsed = query::parse(text, self.times).and_then(|query| {
+        let parsed = query::parse(text, self.times, self.lists).and_then(|query| {
             query.compile()?;
             Ok(query)
         });

@@ -2,7 +2,7 @@
 
 use super::options::RuleOptions;
 use crate::moment::TimeContext;
-use crate::query::{self, Matcher, Query, QueryError};
+use crate::query::{self, Matcher, Query, QueryError, Watchlists};
 
 /// A rule.
 #[derive(Clone, Debug)]
@@ -21,7 +21,11 @@ impl Rule {
             query = query.except(unless);
         }
         if let Some(until) = options.until {
-            query = query.and(query::parse(&format!("day<={until}"), times)?);
+            query = query.and(query::parse(
+                &format!("day<={until}"),
+                times,
+                &Watchlists::default(),
+            )?);
         }
         Ok(Self {
             matcher: query.compile()?,

@@ -12,11 +12,14 @@ use crate::dump::{self, DumpChange, ReadOptions};
 use crate::item::Stamp;
 use crate::knowledge::Knowledge;
 use crate::moment::TimeContext;
+use crate::query::{ListTerm, Watchlist, Watchlists};
 use crate::timeline::{Store, Timeline};
 
 fn rules(text: &str) -> Result<RuleSet, String> {
     let times = TimeContext::at(Stamp::default());
-    parse("rules.toml", text, &times).map_err(|errors| errors.to_string())
+    let holdings = ["云岭", "远山"].map(|word| ListTerm::Word(word.to_owned()));
+    let lists = Watchlists::from_iter([Watchlist::new("持仓.txt".to_owned(), holdings.to_vec())]);
+    parse("rules.toml", text, &times, &lists).map_err(|errors| errors.to_string())
 }
 
 /// A day with these flashes, a minute apart.
@@ -64,6 +67,18 @@ fn rules_have_the_values_of_their_file() {
     assert_eq!(options[0].priority, -5);
     assert_eq!((options[1].priority, &options[1].unless), (0, &None));
     assert_eq!(rules.find("乙").unwrap().query().to_string(), "云帆");
+}
+
+#[test]
+fn rule_names_a_watchlist() {
+    let text = "[[rule]]\nname = '持仓'\nquery = 'in:持仓'\nunless = '公告'";
+    let flashes = ["云岭涨停。", "远山公告。", "白酒涨价。"];
+    assert_eq!(hits(rules(text).unwrap(), &flashes), ["持仓", "", ""]);
+    let error = rules("[[rule]]\nname = '甲'\nquery = 'in:自选'").unwrap_err();
+    assert_eq!(
+        error,
+        "rules.toml:3:13: `query` is no query; no such list; there are 持仓"
+    );
 }
 
 #[rstest]

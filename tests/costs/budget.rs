@@ -17,7 +17,7 @@ use dianbao::filter::FilterPlan;
 use dianbao::item::Stamp;
 use dianbao::moment::TimeContext;
 use dianbao::path::FilePath;
-use dianbao::query;
+use dianbao::query::{self, Watchlists};
 use dianbao::timeline::{Day, Store};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -63,10 +63,14 @@ fn parse(dumps: Vec<(FilePath, String)>) -> Vec<Arc<Dump>> {
 
 fn hits(days: &[Arc<Day>], query: &str) -> usize {
     let plan = FilterPlan::new(
-        query::parse(query, &TimeContext::at(Stamp::default()))
-            .unwrap()
-            .compile()
-            .unwrap(),
+        query::parse(
+            query,
+            &TimeContext::at(Stamp::default()),
+            &Watchlists::default(),
+        )
+        .unwrap()
+        .compile()
+        .unwrap(),
         Arc::default(),
     );
     days.iter().map(|day| plan.search_day(day).len()).sum()

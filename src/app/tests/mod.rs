@@ -15,6 +15,7 @@ mod following;
 mod jumps;
 mod layout;
 mod leaving;
+mod lists;
 mod marks;
 mod movement;
 mod news;

@@ -90,6 +90,7 @@ fn only_a_named_file_must_exist() {
     let default = Config {
         home: config.home.clone(),
         rules: config.rules.clone(),
+        lists: Some(home.0.path().join("dianbao/lists")),
         ..Config::default()
     };
     assert_eq!(config, default);

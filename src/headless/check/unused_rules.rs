@@ -27,7 +27,7 @@ pub(super) fn find(
         clock_day: None,
         has_days: &|days| timeline.has_any_day(days.first, days.last),
     };
-    let rules = rules::load(file, &times).map_err(Reported::print)?;
+    let rules = rules::load(file, &times, &context.watchlists).map_err(Reported::print)?;
     let knowledge = knowledge(&rules, context, timeline)?;
     let unused = rules
         .rules()

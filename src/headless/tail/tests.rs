@@ -19,7 +19,7 @@ use crate::headless::select::ItemSelector;
 use crate::item::{Rollover, Stamp};
 use crate::moment::TimeContext;
 use crate::path::FilePath;
-use crate::query;
+use crate::query::{self, Watchlists};
 use crate::timeline::{Store, Update};
 
 const FLASH: &str = "**[09:31]** 财联社1月6日电，云帆智造公告，与星河航天签订12亿元供货合同。\n\n";
@@ -28,8 +28,12 @@ const OTHER: &str = "**[09:40]** 财联社1月6日电，远山能源公告，董
 /// Selects all items, or those that match a query.
 fn selector(source: &str) -> ItemSelector {
     let times = TimeContext::at(Stamp::default());
-    let matcher =
-        (!source.is_empty()).then(|| query::parse(source, &times).unwrap().compile().unwrap());
+    let matcher = (!source.is_empty()).then(|| {
+        query::parse(source, &times, &Watchlists::default())
+            .unwrap()
+            .compile()
+            .unwrap()
+    });
     ItemSelector::new(
         TimeBounds::default(),
         matcher,

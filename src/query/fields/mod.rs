@@ -24,13 +24,16 @@ mod stock;
 mod subject;
 mod title;
 mod wire;
+mod within;
 
 use super::field::Field;
+pub(super) use stock::STOCK;
 
 /// Every field, the most useful first: Tab, the page of help and messages list them in this order.
 pub static FIELDS: &[Field] = &[
     is::FIELD,
     stock::FIELD,
+    within::FIELD,
     since::FIELD,
     day::FIELD,
     last::FIELD,

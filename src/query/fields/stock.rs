@@ -7,13 +7,18 @@ use crate::query::field::{Field, Suggestion, TextField, TextOrigin};
 use crate::query::item::QueryItem;
 use crate::query::pinyin::ReadingRule;
 
-pub(super) const FIELD: Field = Field::Text(TextField {
+pub(super) const FIELD: Field = Field::Text(TEXT);
+
+/// The field as one that is searched.
+pub(in crate::query) static STOCK: TextField = TEXT;
+
+const TEXT: TextField = TextField {
     names: ["stock", "股票"],
     any: any_stock,
     pinyin: Some(ReadingRule::Name),
     origin: TextOrigin::Stocks,
     suggestion: Suggestion::StockNames,
-});
+};
 
 /// The stocks that a dump gives come first, then those that are found fast: to collect all of them takes the longest.
 fn any_stock(item: &dyn QueryItem, is_match: &dyn Fn(&str) -> bool) -> bool {

@@ -103,7 +103,7 @@ fn defect_9_error_of_a_field_fits_a_phone() {
 
 #[test]
 fn other_programs_get_a_list_of_fields() {
-    let list = "expected one of is stock since";
+    let list = "expected one of is stock in since";
     let message = error("titel:a").to_string();
     assert!(message.contains("did you mean title?"), "{message}");
     assert!(message.contains(list), "{message}");

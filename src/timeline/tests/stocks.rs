@@ -11,7 +11,7 @@ use crate::dump::Dump;
 use crate::item::{Stamp, Stock};
 use crate::moment::TimeContext;
 use crate::names::{NameLearner, StockNames, UserStock};
-use crate::query::{self, QueryItem};
+use crate::query::{self, QueryItem, Watchlists};
 use crate::state::Marks;
 use crate::timeline::ItemRef;
 
@@ -135,10 +135,14 @@ fn american_exchange_codes_are_found_as_us() {
     let all = [dump("a.md", "普通", &texts)];
     let (timeline, names) = (timeline(&all), learnt(&all));
     let rows = |query: &str| -> Vec<usize> {
-        let matcher = query::parse(query, &TimeContext::at(Stamp::default()))
-            .unwrap()
-            .compile()
-            .unwrap();
+        let matcher = query::parse(
+            query,
+            &TimeContext::at(Stamp::default()),
+            &Watchlists::default(),
+        )
+        .unwrap()
+        .compile()
+        .unwrap();
         let items = timeline.days()[0].items();
         items
             .filter(|item| matcher.is_match(&item.for_query(&names, &Marks::default())))

@@ -45,7 +45,7 @@ mod tests {
     use crate::item::Stamp;
     use crate::lang::Lang;
     use crate::moment::{TimeContext, Wanted, When};
-    use crate::query;
+    use crate::query::{self, Watchlists};
 
     #[test]
     fn every_example_is_a_query() {
@@ -53,7 +53,11 @@ mod tests {
             for examples in [UiText::FilterExamples, UiText::FindExamples] {
                 let examples = lang.text(examples);
                 for example in examples.split(SEPARATOR) {
-                    let query = query::parse(example, &TimeContext::at(Stamp::default()));
+                    let query = query::parse(
+                        example,
+                        &TimeContext::at(Stamp::default()),
+                        &Watchlists::default(),
+                    );
                     let compiled = query.and_then(|query| query.compile());
                     assert!(compiled.is_ok(), "{example}");
                 }

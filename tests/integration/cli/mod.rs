@@ -5,6 +5,7 @@ mod check;
 mod formats;
 mod input;
 mod list;
+mod lists;
 mod rules;
 mod settings;
 mod suggest;

@@ -48,6 +48,10 @@ fn values<'a>(app: &'a App, field: &Field) -> Vec<&'a str> {
             let names = names.take(MAX_VALUES);
             names.map(|name| name.stock.name.as_str()).collect()
         }
+        Suggestion::ListNames => {
+            let lists = knowledge.watchlists().all().iter();
+            lists.take(MAX_VALUES).map(|list| list.name()).collect()
+        }
         Suggestion::Nothing | Suggestion::Examples | Suggestion::Days => Vec::new(),
     };
     if found.is_empty() {

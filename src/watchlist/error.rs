@@ -1,0 +1,37 @@
+//! What is wrong in a watchlist.
+
+use crate::lang::texts;
+
+texts! {
+    /// A file or a line that is not taken in.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    ListError {
+        Unreadable { error: String } => "读不了：{error}", "cannot be read: {error}";
+        TooLarge { max_mib: u64 } => "超过 {max_mib} MiB，未读", "is larger than {max_mib} MiB and was not read";
+        Binary => "不是文本；请在软件里导出为文本或 CSV", "is no text; export it as text or CSV";
+        TooManyEntries { max: usize } => "超过 {max} 条，其余未读", "has more than {max} entries; the rest was left out";
+        NoStock => "这一行没有股票；应有代码或名称", "names no stock; expected a code or a name";
+        LongWord { max: usize } => "这个词超过 {max} 个字，未取", "this word has more than {max} characters and was left out";
+        FileName => "文件名里有引号或控制字符，in: 写不出；请改名",
+            "its name has quotation marks or control characters, which `in:` cannot name; rename it";
+    }
+}
+
+/// A problem in a watchlist.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ListProblem {
+    /// The line, from 1; `None` for the whole file.
+    pub line: Option<u32>,
+    /// What is wrong.
+    pub error: ListError,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn errors_are_translated() {
+        ListError::assert_translated();
+    }
+}

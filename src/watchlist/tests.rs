@@ -1,0 +1,3 @@
+//! Tests of lists as users have them.
+
+mod reading;

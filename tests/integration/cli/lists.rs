@@ -1,0 +1,42 @@
+//! Watchlists on the command line.
+
+use std::fs;
+
+use super::{folder, path, stderr, stdout};
+
+/// Runs with a configuration that has a list.
+fn run(arguments: &[&str], list: &str, query: &str) -> std::process::Output {
+    let home = tempfile::tempdir().unwrap();
+    let lists = home.path().join("dianbao/lists");
+    fs::create_dir_all(&lists).unwrap();
+    fs::write(lists.join("持仓.csv"), list).unwrap();
+    let (_folder, dump) = folder(
+        "**[09:12]** 财联社电，云岭光电公告。\n\n**[09:13]** 财联社电，白酒涨价。\n\n**[09:14]** 远山能源(688999.SH)涨停。\n\n",
+    );
+    std::process::Command::new(env!("CARGO_BIN_EXE_dianbao"))
+        .args(arguments)
+        .args([path(&dump), "-q", query])
+        .env("XDG_CONFIG_HOME", home.path())
+        .env("LC_ALL", "en_GB.UTF-8")
+        .output()
+        .unwrap()
+}
+
+#[test]
+fn list_prints_what_is_in_a_watchlist() {
+    let csv = "代码,名称\n688999,远山\n,云岭光电\n";
+    let output = run(&["list", "--order", "oldest"], csv, "in:持仓");
+    let lines = stdout(&output);
+    let lines: Vec<_> = lines.lines().collect();
+    assert!(lines.len() == 2 && lines[0].contains("云岭光电") && lines[1].contains("远山能源"));
+    let output = run(&["list", "--count"], csv, "-in:持仓.csv");
+    assert_eq!(stdout(&output), "1\n");
+}
+
+#[test]
+fn unknown_watchlist_is_an_error_with_names() {
+    let output = run(&["list"], "云岭", "白酒 in:自选");
+    assert_eq!(output.status.code(), Some(2));
+    let expected = "dianbao: no such list; there are 持仓\n  白酒 in:自选\n          ^\n";
+    assert_eq!(stderr(&output), expected);
+}
