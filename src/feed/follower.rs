@@ -1,5 +1,6 @@
 //! The feed's thread: waits for hints, loaded files, standard input and the next check, and publishes the changes.
 
+mod first_load;
 mod memory_watch;
 mod older_days;
 mod short_memory;
@@ -9,13 +10,9 @@ use std::time::Instant;
 
 use crossbeam_channel::{Receiver, Sender, at, never, select};
 
-use super::allowance::Allowance;
-use super::candidates::candidates;
 use super::event::{FeedEvent, Publish};
 use super::failpoint::failpoint;
 use super::initial_load::{InitialLoad, LoaderEvent};
-use super::load_order;
-use super::loader::Load;
 use super::stdin::{MAX_WAITING_PIECES, StdinStream};
 use crate::dump::DumpChange;
 use crate::item::Stamp;
@@ -25,7 +22,6 @@ use crate::watch::{
     ClockReading, EventHint, EventSource, LeftOutDays, ReadError, SourceState, SourceStatus,
     WatchSettings, WatchStatus, Watcher, is_stdin,
 };
-use crate::worker::Panicked;
 use memory_watch::MemoryWatch;
 
 /// What wakes the feed's thread.
@@ -123,24 +119,6 @@ impl Follower {
         }
     }
 
-    pub(super) fn start_load(&mut self, outbox: &Sender<FollowerInput>) {
-        let files = self.watcher.start(ClockReading::now());
-        let (files, others) = candidates(files, &self.settings);
-        for file in others {
-            self.watcher.add_loaded(file, ClockReading::now());
-        }
-        let load = Load::new(
-            load_order::newest_first(files),
-            self.settings.options.clone(),
-            Allowance::new(self.settings.memory.clone(), 0),
-        );
-        let outbox = outbox.clone();
-        let send = move |event| outbox.send(FollowerInput::Loader(event)).is_ok();
-        self.loading = Some(InitialLoad::start(load, send));
-        self.end_load_if_done();
-        self.publish_status();
-    }
-
     /// Stops, and reports why no source is followed any more.
     pub(super) fn fail(&mut self, cause: &ReadError) {
         self.stop();
@@ -176,14 +154,6 @@ impl Follower {
                 self.check_load(outcome);
             }
             FollowerInput::Stop => self.stop(),
-        }
-    }
-
-    /// Stops after a panic in the first load.
-    fn check_load(&mut self, outcome: Option<Result<(), Panicked>>) {
-        if outcome.is_some_and(|outcome| outcome.is_err()) {
-            self.fail(&ReadError::ProgramFault);
-            (self.publish)(FeedEvent::Panicked);
         }
     }
 
@@ -234,28 +204,6 @@ impl Follower {
         let update = self.store.apply(changes);
         (self.publish)(FeedEvent::Update(update));
         self.publish_status();
-    }
-
-    fn publish_loaded(&mut self) {
-        let loading = self.loading.as_mut();
-        let Some(batch) = loading.and_then(|loading| loading.take_due(Instant::now())) else {
-            return;
-        };
-        let (dumps, days) = batch.register(&mut self.watcher);
-        let update = self.store.apply_built(dumps, days);
-        (self.publish)(FeedEvent::Update(update));
-        self.publish_status();
-    }
-
-    fn end_load_if_done(&mut self) {
-        if let Some(mut loading) = self.loading.take_if(|loading| loading.is_done()) {
-            if let Some((limit, unread)) = loading.shortage().filter(|_| !self.stopped) {
-                self.leave_older_out(limit, &unread);
-            }
-            self.store.report_arrivals();
-            self.watcher.finish_load(ClockReading::now());
-            self.publish_status();
-        }
     }
 
     fn publish_status(&mut self) {

@@ -13,21 +13,21 @@
 
 mod arrived_items;
 mod checks;
+mod looks;
 mod marks;
 mod schedules;
 mod scraper;
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::{Duration, Instant, SystemTime};
 
 use super::allowance::Allowance;
 use super::dice::Dice;
 use super::loader::Load;
-use crate::dump::DumpChange;
-use crate::item::{ItemId, Stamp};
-use crate::timeline::{Arrived, Store};
-use crate::watch::{ClockReading, EventHint, NoEvents, WatchSettings, Watcher};
+use crate::item::ItemId;
+use crate::timeline::Store;
+use crate::watch::{ClockReading, NoEvents, WatchSettings, Watcher};
 
 use arrived_items::ArrivedItems;
 use marks::MarkingUser;
@@ -127,16 +127,6 @@ impl Simulation {
         }
     }
 
-    /// Half of the schedules trust the time stamps of files, half read at every look. Neither depends on the test's speed.
-    fn moment(&self) -> ClockReading {
-        let wall = if self.seed.is_multiple_of(2) {
-            self.wall + (self.now - self.start)
-        } else {
-            SystemTime::UNIX_EPOCH
-        };
-        ClockReading { at: self.now, wall }
-    }
-
     /// Runs the first load as the feed does.
     fn load(&mut self) {
         let jobs = super::load_order::newest_first(self.watcher.start(self.moment()));
@@ -205,101 +195,6 @@ impl Simulation {
         }
     }
 
-    fn pass_time(&mut self) {
-        let longest = self.scraper.time_left();
-        let wanted = [1, 8, 30, 60, 400, 1500, 3000][self.dice.below(7)];
-        let passed = Duration::from_millis(wanted).min(longest);
-        self.log.push(format!("{} ms pass", passed.as_millis()));
-        self.scraper.wait(passed);
-        self.advance(passed);
-    }
-
-    /// Steps to each time at which something is due, as the feed's thread does.
-    fn advance(&mut self, passed: Duration) {
-        let until = self.now + passed;
-        self.look();
-        loop {
-            let next = self.watcher.next_due(self.moment());
-            if next > until {
-                break;
-            }
-            self.now = self.now.max(next);
-            self.look();
-        }
-        self.now = until;
-    }
-
-    fn look(&mut self) {
-        if self.is_disturbed() && self.dice.percent(2) {
-            self.log.push("  events overflow".into());
-            self.underway.clear();
-            self.watcher
-                .handle_hint(&EventHint::Anywhere, self.moment());
-        }
-        while let Some(path) = self.underway.pop_front() {
-            if self.dice.percent(self.events.late) {
-                self.underway.push_back(path);
-                break;
-            }
-            self.watcher
-                .handle_hint(&EventHint::At(path), self.moment());
-        }
-        let changes = self.watcher.step(self.moment());
-        if !changes.is_empty() {
-            let described = changes
-                .iter()
-                .map(|change| self.describe(change))
-                .collect::<Vec<_>>();
-            self.log.push(format!(
-                "  shown after {} ms: {}",
-                (self.now - self.start).as_millis(),
-                described.join(", ")
-            ));
-            let late = self.watcher.late_places().cloned().collect();
-            self.store.set_late_places(half_past_nine(), late);
-            let update = self.store.apply(changes);
-            self.show_reader(&update);
-            if let Err(what) = self.arrived.take(&update) {
-                self.fail(&what);
-            }
-            let is_past = |item: &Arrived| item.stamp < half_past_nine();
-            if !update.past.iter().all(is_past)
-                || self.is_late() && update.arrived.iter().any(is_past)
-            {
-                self.fail("news and what is past are confused");
-            }
-        }
-        self.check();
-        self.use_reader();
-    }
-
-    /// Whether the root was missing at the start.
-    fn is_late(&self) -> bool {
-        self.watcher.late_places().next().is_some()
-    }
-
-    fn is_disturbed(&self) -> bool {
-        matches!(self.kind, ScheduleKind::Disturbed | ScheduleKind::Varied)
-    }
-
-    fn describe(&self, change: &DumpChange) -> String {
-        let name = |path: &Path| {
-            path.strip_prefix(self.folder.path())
-                .unwrap()
-                .display()
-                .to_string()
-        };
-        match change {
-            DumpChange::Read(dump) => {
-                format!("{} has {}", name(&dump.path), dump.records.len())
-            }
-            DumpChange::Departed(dump) => {
-                format!("{} left {}", dump.records.len(), name(&dump.path))
-            }
-            DumpChange::Gone(path) => format!("{} is gone", name(path)),
-        }
-    }
-
     /// Lets the scraper rest. Two ticks find everything, and 2.5 s later it is shown.
     fn rest(&mut self) {
         self.log.push("rest".into());
@@ -324,9 +219,4 @@ impl Simulation {
             self.log.join("\n")
         )
     }
-}
-
-/// When the schedules start, as far as a root is concerned that was missing then.
-fn half_past_nine() -> Stamp {
-    Stamp::from_unix(NINE + 30 * 60).unwrap()
 }

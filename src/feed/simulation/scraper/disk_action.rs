@@ -6,6 +6,8 @@ use std::os::unix::fs::{FileExt as _, symlink};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
+use super::Dice;
+
 /// One action on the disk.
 #[derive(Debug, Clone)]
 pub(super) enum DiskAction {
@@ -153,4 +155,17 @@ pub(super) fn describe(piece: &DiskAction) -> String {
 
 fn tail(bytes: &[u8]) -> String {
     String::from_utf8_lossy(&bytes[bytes.len().saturating_sub(30)..]).into_owned()
+}
+
+/// Splits bytes anywhere, also inside a character.
+pub(super) fn torn(bytes: &[u8], dice: &mut Dice) -> Vec<Vec<u8>> {
+    let mut cuts: Vec<usize> = (0..dice.below(4))
+        .map(|_| dice.below(bytes.len() + 1))
+        .collect();
+    cuts.extend([0, bytes.len()]);
+    cuts.sort_unstable();
+    cuts.windows(2)
+        .map(|cut| bytes[cut[0]..cut[1]].to_vec())
+        .filter(|piece| !piece.is_empty())
+        .collect()
 }
