@@ -23,6 +23,7 @@ mod new_file;
 mod reader;
 mod request;
 mod request_handler;
+mod rules_file;
 mod screen;
 mod start;
 mod workers;

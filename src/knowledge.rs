@@ -96,6 +96,11 @@ impl Knowledge {
         self.stock_names.generation
     }
 
+    /// Grows whenever the user's stars and notes, or what was seen, change.
+    pub const fn marks_generation(&self) -> u64 {
+        self.marks.generation
+    }
+
     /// The generation of the newest part on which the hits of this matcher depend; 0 if they depend on none.
     pub fn generation_for(&self, matcher: &Matcher) -> u64 {
         let names = matcher

@@ -34,7 +34,7 @@ use crate::watch::WatchSettings;
 use crate::{watchlist, worker};
 
 /// The threads of the reader, beside two for each processor.
-const READER_THREADS: usize = 12;
+const READER_THREADS: usize = 14;
 
 /// Runs a command line; the name of the program comes first.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {

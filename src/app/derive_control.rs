@@ -45,12 +45,12 @@ impl App {
         }
     }
 
-    /// Whether a detail, a search for stocks or the page of help depends on the names of stocks.
+    /// Whether a detail, a search for stocks, a rule or the page of help depends on the names of stocks.
     fn shows_names(&self) -> bool {
         let height = self.metrics.panes[PaneId::Detail].area.height;
         let shows_detail = self.focus == Focus::ZEN || height > 0;
         let searches = self.filter.needs_names() || self.find.needs_names();
-        shows_detail || searches || self.shows_help()
+        shows_detail || searches || self.shows_help() || self.rules.set().reads_stock_names()
     }
 
     /// Whether a prompt takes a query.

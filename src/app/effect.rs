@@ -24,6 +24,10 @@ pub enum Effect {
     Edit(PathBuf, u32),
     /// Derive something from the timeline, and send it.
     Derive(Derived),
+    /// Read the file of rules, and send [`super::Message::Rules`].
+    ReadRules,
+    /// Find what the rules hit, and send [`super::Message::Rules`].
+    FindRuleHits,
     /// Keep these changes of marks in the state file.
     Remember(Vec<Change>),
     /// Find the days that have marked stories which the timeline does not have, and send [`super::Message::LostMarks`].

@@ -7,6 +7,7 @@ use crate::feed::FeedEvent;
 use crate::filter::PassProgress;
 use crate::item::{NewsDay, Stamp};
 use crate::knowledge::KnowledgePart;
+use crate::rules::RulesNews;
 use crate::state::StateEvent;
 use crate::tally::Tally;
 
@@ -31,6 +32,10 @@ pub enum Message {
     Hits(SearchKind, PassProgress),
     /// A worker learnt something.
     Knowledge(KnowledgePart),
+    /// The file of rules has changed.
+    RulesChanged,
+    /// Rules were read, or what they hit was found.
+    Rules(RulesNews),
     /// Days have marked stories that the timeline does not have.
     LostMarks(Vec<NewsDay>),
     /// The state file was opened, or changed.
@@ -56,4 +61,6 @@ pub enum WorkerKind {
     StockNames,
     /// Collects and counts what prompts and pages show.
     Survey,
+    /// Reads the rules, and finds what they hit.
+    Rules,
 }

@@ -13,7 +13,7 @@
 //! next_unseen  banner_control  layout_control
 //! mouse  export
 //! timeline_update  stock_names  survey
-//! derive_control
+//! derive_control  rule_control
 //! clock  time_reference  frame
 //! news_counts  feed_pace  terminal_title   what the screen says of several parts
 //! listed_problem
@@ -27,7 +27,7 @@
 //! split  derived (derivation)
 //! prompt_history  key_input  notices
 //! sources  panes  attention  banner
-//! completion (place, words)
+//! completion (place, words)  rules_in_force
 //!   |
 //! visible_items  search_pass  item_key     values that parts exchange
 //! wrapped_item  wrapped_headline  scroll
@@ -114,6 +114,8 @@ mod prompt_line;
 mod query_examples;
 mod read_line_control;
 mod read_lines;
+mod rule_control;
+mod rules_in_force;
 mod screen;
 mod scroll;
 mod search;
@@ -174,6 +176,7 @@ pub use palette::ActionPalette;
 pub use panes::{Focus, PaneId, PaneMap};
 pub use prompt_line::{PromptError, PromptKind, PromptLine};
 pub use query_examples::{QueryExample, query_examples};
+pub use rules_in_force::RulesInForce;
 pub use screen::{Divider, PaneMetrics, ScreenMetrics};
 pub use search::Search;
 pub use search_kind::SearchKind;

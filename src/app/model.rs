@@ -20,8 +20,8 @@ use super::seen_memory::SeenMemory;
 use super::undo::UndoHistory;
 use super::waiting;
 use super::{
-    DetailView, Effect, Focus, ItemList, KeyInput, Mode, Notice, Notices, PaneMap, ScreenMetrics,
-    Search, SearchKind, Sources, Split, UnseenItems,
+    DetailView, Effect, Focus, ItemList, KeyInput, Mode, Notice, Notices, PaneMap, RulesInForce,
+    ScreenMetrics, Search, SearchKind, Sources, Split, UnseenItems,
 };
 use crate::action::Scope;
 use crate::config::{Arrangement, Config};
@@ -59,6 +59,8 @@ pub struct App {
     pub split: Split,
     /// What takes the keys instead of the panes.
     pub mode: Mode,
+    /// The user's rules, and what they hit.
+    pub rules: RulesInForce,
     /// Items that arrived.
     pub unseen: UnseenItems,
     /// The notice in the last line.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::{App, SearchKind};
 use crate::knowledge::{Knowledge, KnowledgePart};
 use crate::query::Matcher;
+use crate::state::Marks;
 use crate::timeline::Arrived;
 
 impl App {
@@ -13,16 +14,18 @@ impl App {
         if !self.reads_marks(kind) {
             return;
         }
+        self.replace_marks(self.marks_now());
+    }
+
+    /// The marks with what is unseen now.
+    pub(super) fn marks_now(&self) -> Marks {
         let mut marks = self.knowledge.marks().clone();
         marks.clear_unseen();
-        let days: Vec<_> = self.unseen.days().collect();
-        for day in days {
-            marks.set_unseen(
-                day,
-                self.unseen.items_of(day).map(|(key, _)| key.id).collect(),
-            );
+        for day in self.unseen.days() {
+            let ids = self.unseen.items_of(day).map(|(key, _)| key.id);
+            marks.set_unseen(day, ids.collect());
         }
-        self.replace_marks(marks);
+        marks
     }
 
     /// Lets searches read that these items are unseen.
@@ -47,7 +50,7 @@ impl App {
     }
 
     /// Replaces the marks without starting searches again.
-    fn replace_marks(&mut self, marks: crate::state::Marks) {
+    fn replace_marks(&mut self, marks: Marks) {
         let knowledge: Option<Arc<Knowledge>> =
             self.knowledge.with(KnowledgePart::Marks(Arc::new(marks)));
         self.knowledge = knowledge.unwrap_or_else(|| Arc::clone(&self.knowledge));

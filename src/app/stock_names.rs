@@ -12,7 +12,8 @@ impl App {
         match part {
             KnowledgePart::StockNames(_) => self.derivations.of(Derived::StockNames).finish(),
             KnowledgePart::FieldValues(_) => self.derivations.of(Derived::FieldValues).finish(),
-            KnowledgePart::Marks(_) | KnowledgePart::Watchlists(_) => {}
+            KnowledgePart::Watchlists(_) => self.read_rules_again(),
+            KnowledgePart::Marks(_) => {}
         }
         let knowledge = self.knowledge.with(part);
         let is_new = knowledge.is_some();
@@ -32,6 +33,7 @@ impl App {
                 self.derivations.of(Derived::Tally).finish();
                 self.warn(UiText::SurveyPanicked);
             }
+            WorkerKind::Rules => self.warn(UiText::RulesPanicked),
             WorkerKind::StockNames => {
                 self.derivations.of(Derived::StockNames).finish();
                 self.warn(UiText::LearningPanicked);

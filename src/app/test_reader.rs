@@ -21,6 +21,7 @@ use crate::item::{NewsDay, Rollover, Stamp};
 use crate::knowledge::KnowledgePart;
 use crate::names::NameLearner;
 use crate::query::Matcher;
+use crate::rules::{RuleFinder, RulesNews};
 use crate::tally::Tally;
 use crate::timeline::{Store, Timeline, Update};
 use crate::values::FieldValues;
@@ -98,6 +99,10 @@ pub(crate) fn worker_reply(app: &App, effect: &Effect) -> Option<Message> {
         Effect::Derive(Derived::FieldValues) => {
             let values = FieldValues::collect(&app.timeline, app.knowledge.stock_names()).into();
             Some(Message::Knowledge(KnowledgePart::FieldValues(values)))
+        }
+        Effect::FindRuleHits => {
+            let hits = RuleFinder::default().find(&app.rule_search());
+            Some(Message::Rules(RulesNews::Found(hits)))
         }
         Effect::Derive(Derived::Tally) => {
             let queries = app.example_matchers();

@@ -19,6 +19,7 @@ pub struct UnseenItems {
     days: BTreeMap<NewsDay, UnseenDay>,
     /// Those that are not there at present.
     absent: BTreeMap<NewsDay, HashSet<ItemId>>,
+    version: u64,
 }
 
 /// How many items are new, and how many of them are red.
@@ -72,6 +73,11 @@ impl UnseenItems {
         self.days
             .get(&key.day)
             .is_some_and(|day| day.items.contains_key(&key.id))
+    }
+
+    /// Grows whenever an item is added or was seen, so what is derived from them can be kept until then.
+    pub(super) const fn version(&self) -> u64 {
+        self.version
     }
 
     /// The number of unseen items.
@@ -159,6 +165,7 @@ impl UnseenItems {
             id,
             is_red,
         } = item;
+        self.version += 1;
         let day = self.days.entry(day).or_default();
         day.insert(id, UnseenItem { stamp, is_red });
     }
@@ -166,11 +173,14 @@ impl UnseenItems {
     /// Notes that the item was seen; false if that was known.
     pub(super) fn mark_seen(&mut self, key: ItemKey) -> bool {
         let day = self.days.get_mut(&key.day);
-        day.is_some_and(|day| day.remove(key.id).is_some())
+        let was_unseen = day.is_some_and(|day| day.remove(key.id).is_some());
+        self.version += u64::from(was_unseen);
+        was_unseen
     }
 
     /// Follows an item whose id changed.
     pub(super) fn rename(&mut self, old: ItemId, new: ItemId) {
+        self.version += 1;
         for day in self.days.values_mut() {
             if let Some(item) = day.remove(old) {
                 day.insert(new, item);
@@ -186,6 +196,7 @@ impl UnseenItems {
     /// Sets items aside that vanished from changed days, and takes back those that are there again. Notes the new times and
     /// colours of the others.
     pub(super) fn prune(&mut self, changed: &[NewsDay], timeline: &Timeline) {
+        self.version += 1;
         for day in changed {
             let before = self.days.remove(day).unwrap_or_default();
             let mut unseen = self.absent.remove(day).unwrap_or_default();

@@ -27,6 +27,7 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
         app.offsets[PaneId::Detail] = 0;
     }
     app.derive();
+    app.follow_rules();
     app.version += u64::from(redraw);
     mem::take(&mut app.effects)
 }
@@ -62,6 +63,11 @@ fn dispatch(app: &mut App, message: Message) -> bool {
         Message::Feed(FeedEvent::ClockJumped) => return false,
         Message::Hits(kind, progress) => return app.receive_hits(kind, progress),
         Message::Knowledge(part) => return app.receive_knowledge(part),
+        Message::RulesChanged => {
+            app.effects.push(Effect::ReadRules);
+            return false;
+        }
+        Message::Rules(news) => return app.receive_rules(news),
         Message::LostMarks(days) => {
             app.read_lost_marks(days);
             return false;

@@ -15,6 +15,7 @@ use crate::filter::FilterPlan;
 use crate::item::{NewsDay, Stamp};
 use crate::knowledge::KnowledgePart;
 use crate::lang::UiText;
+use crate::rules::{RulesJob, RulesReading};
 use crate::tally::Tally;
 use crate::terminal::browser;
 use crate::terminal::clipboard::{self, CopyOutcome};
@@ -31,6 +32,8 @@ impl Reader {
             Effect::OpenLink(link) => self.open_link(&link),
             Effect::Edit(path, line) => self.edit(&path, line),
             Effect::Derive(kind) => self.derive(kind),
+            Effect::ReadRules => self.read_rules(),
+            Effect::FindRuleHits => self.find_rule_hits(),
             Effect::Remember(changes) => self.workers.keeper.change(changes),
             Effect::FindLostMarks => self.find_lost_marks(),
             Effect::ReadStories(day) => self.workers.keeper.request_stories(Some(day)),
@@ -97,6 +100,22 @@ impl Reader {
         self.workers.survey.send(Box::new(move || {
             Message::Tally(Tally::count(&timeline, &knowledge, queries))
         }));
+    }
+
+    fn read_rules(&self) {
+        let app = &self.app;
+        self.workers.rules.send(RulesJob::Read(RulesReading {
+            file: app.config.rules.clone(),
+            now: app.archive_now().unwrap_or(app.now),
+            rollover: app.config.settings.rollover,
+            timeline: Arc::clone(&app.timeline),
+            knowledge: Arc::clone(&app.knowledge),
+        }));
+    }
+
+    fn find_rule_hits(&self) {
+        let search = self.app.rule_search();
+        self.workers.rules.send(RulesJob::Find(search));
     }
 
     fn copy(&mut self, text: &str, copied: UiText) {

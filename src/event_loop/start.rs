@@ -1,6 +1,7 @@
 //! Starts the reader and runs it to its end.
 
 use std::io;
+use std::iter;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -11,6 +12,7 @@ use super::clock::now;
 use super::main_loop::Inbox;
 use super::reader::Reader;
 use super::request::Request;
+use super::rules_file;
 use super::screen::Screen;
 use super::workers::Workers;
 use crate::app::{App, GivenOptions, Message, Notice};
@@ -74,12 +76,14 @@ pub fn run(setup: ReaderSetup) -> anyhow::Result<ExitCode> {
     let mut app = App::new(setup.config, now());
     app.is_demo = setup.is_demo;
     app.given = setup.given;
+    let _rules_watch = rules_file::watch(&app, messages);
     let mut reader = Reader::new(app, screen, input_gate, end_limit, requests, workers);
     let query = setup.query.map(Message::Filter);
     let lists = Arc::new(setup.watchlists);
     reader.update(Message::Knowledge(KnowledgePart::Watchlists(lists)));
-    for message in query
-        .into_iter()
+    let rules = rules_file::read(&reader.app);
+    for message in iter::once(rules)
+        .chain(query)
         .chain(setup.notices.into_iter().map(Message::Notice))
     {
         reader.update(message);

@@ -9,6 +9,7 @@ use crate::feed::{Feed, FeedEvent};
 use crate::filter::FilterWorker;
 use crate::knowledge::KnowledgePart;
 use crate::names::{self, ListDumps, UserStock};
+use crate::rules::{self, RulesJob};
 use crate::state::{Keeper, KeeperSetup};
 use crate::watch::WatchSettings;
 use crate::worker::Worker;
@@ -23,6 +24,8 @@ pub(super) struct Workers {
     filter: FilterWorker,
     find: FilterWorker,
     pub names: Worker<ListDumps>,
+    /// Reads the rules, and finds what they hit.
+    pub rules: Worker<RulesJob>,
     /// Does what nobody waits for: it collects and counts what prompts and pages show.
     pub survey: Worker<SurveyJob>,
 }
@@ -46,6 +49,7 @@ impl Workers {
             find: start_search(SearchKind::Find, messages),
             names: start_names(stocks, messages),
             keeper: start_keeper(state, messages),
+            rules: start_rules(messages),
             survey: start_survey(messages),
         })
     }
@@ -80,6 +84,14 @@ fn start_keeper(state: KeeperSetup, messages: &Sender<Message>) -> Keeper {
     Keeper::start(state, move |event| {
         drop(messages.send(Message::State(event)));
     })
+}
+
+fn start_rules(messages: &Sender<Message>) -> Worker<RulesJob> {
+    let (news, panics) = (messages.clone(), messages.clone());
+    rules::start(
+        move |read| drop(news.send(Message::Rules(read))),
+        move || drop(panics.send(Message::WorkerPanicked(WorkerKind::Rules))),
+    )
 }
 
 fn start_survey(messages: &Sender<Message>) -> Worker<SurveyJob> {

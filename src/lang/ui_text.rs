@@ -185,6 +185,7 @@ texts! {
         FeedPanicked => "程序出错，不再跟踪文件，请重新启动（已写出报告）", "Internal error: dumps are no longer followed, please restart; a report was written";
         SearchPanicked => "程序出错，有些日子没有搜索（已写出报告）", "Internal error while searching: hits may be missing; a report was written";
         LearningPanicked => "程序出错，没有学到股票名称（已写出报告）", "Internal error while learning stock names; a report was written";
+        RulesPanicked => "程序出错，规则没有条数（已写出报告）", "Internal error while applying the rules; a report was written";
         SurveyPanicked => "程序出错，说明中的例子没有条数（已写出报告）", "Internal error while counting examples; a report was written";
         CannotSuspend => "无法挂起：没有 shell 可以返回", "Cannot suspend: no shell to return to";
         NotFound { query: String } => "没有找到“{query}”", "“{query}” was not found";
@@ -225,6 +226,8 @@ texts! {
         NothingOlderKept => "更早的没有载入", "nothing older fits into memory";
         OlderLeftOut { day: String, limit: String } => "内存不够，只留 {day} 起的电报：{limit}",
             "Only items from {day} on fit into memory: {limit}";
+        RulesNotRead { why: String } => "规则有误，没有生效：{why}", "No rules in force: {why}";
+        FormerRulesInForce { why: String } => "规则有误，沿用原来的：{why}", "Keeping the rules as they were: {why}";
         DefaultsInForce { why: String } => "设置有误，暂用默认设置：{why}", "Using the default settings: {why}";
 
         // Pages

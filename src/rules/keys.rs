@@ -37,14 +37,15 @@ fn name(rule: &RuleTable<'_>, options: &mut RuleOptions) -> Result<(), ConfigErr
 fn query(rule: &RuleTable<'_>, options: &mut RuleOptions) -> Result<(), ConfigError> {
     let text = rule.table.required("query", "\"芯片 | 半导体\"")?;
     options.query = rule.parse("query", text)?;
+    text.clone_into(&mut options.query_text);
     Ok(())
 }
 
 fn unless(rule: &RuleTable<'_>, options: &mut RuleOptions) -> Result<(), ConfigError> {
-    if let Some(text) = rule.table.text("unless")? {
-        let nothing = text.trim().is_empty();
-        let query = (!nothing).then(|| rule.parse("unless", text));
-        options.unless = query.transpose()?;
+    let text = rule.table.text("unless")?;
+    if let Some(text) = text.filter(|text| !text.trim().is_empty()) {
+        options.unless = Some(rule.parse("unless", text)?);
+        options.unless_text = Some(text.to_owned());
     }
     Ok(())
 }

@@ -6,20 +6,32 @@
 //!   Rule       ── rule      a rule with its query compiled
 //!   RuleSet    ── rule_set  all rules, in the order of the file and by priority
 //!   TaughtRules── taught    the rules that hit an item, with the names of stocks that are known
+//!   RuleHits   ── hits      which rules hit which items of the newest days
+//!              ── finder    finds them, after a change only those of changed items
+//!              ── worker    reads the file and finds hits on a thread of its own
+//!   RulesWatch ── watch     reports that the file has changed
 //! ```
 
 mod file;
+mod finder;
+mod hits;
 mod keys;
 mod options;
 mod rule;
 mod rule_set;
 mod taught;
+mod watch;
+mod worker;
 
 pub use file::{DEFAULT, load, parse};
+pub use finder::{RuleFinder, RuleSearch};
+pub use hits::{RuleCounts, RuleHits};
 pub use options::RuleOptions;
 pub use rule::Rule;
 pub use rule_set::{RuleIndex, RuleSet};
 pub use taught::TaughtRules;
+pub use watch::RulesWatch;
+pub use worker::{RulesJob, RulesNews, RulesReading, start};
 
 #[cfg(test)]
 mod tests;

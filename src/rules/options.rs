@@ -10,8 +10,12 @@ pub struct RuleOptions {
     pub name: String,
     /// What its items match.
     pub query: Query,
+    /// The same, as it is written.
+    pub query_text: String,
     /// What its items do not match.
     pub unless: Option<Query>,
+    /// The same, as it is written.
+    pub unless_text: Option<String>,
     /// The last news day of its items; `None` for a rule without an end.
     pub until: Option<NewsDay>,
     /// Which of several rules counts for an item: the one with the highest number, or the first of these.

@@ -17,6 +17,8 @@ pub struct RuleSet {
     rules: Vec<Rule>,
     /// Every rule, the highest priority first; those of one priority in the order of the file.
     ranked: Vec<RuleIndex>,
+    reads_stock_names: bool,
+    reads_marks: bool,
 }
 
 impl RuleSet {
@@ -25,6 +27,8 @@ impl RuleSet {
         ranked.sort_by_key(|(_, rule)| Reverse(rule.options().priority));
         Self {
             ranked: ranked.into_iter().map(|(index, _)| index).collect(),
+            reads_stock_names: rules.iter().any(|rule| rule.matcher().reads_stock_names()),
+            reads_marks: rules.iter().any(|rule| rule.matcher().reads_marks()),
             rules,
         }
     }
@@ -48,6 +52,28 @@ impl RuleSet {
     pub fn ranked(&self) -> impl Iterator<Item = (RuleIndex, &Rule)> {
         let ranked = self.ranked.iter();
         ranked.filter_map(|&index| Some((index, self.get(index)?)))
+    }
+
+    /// Whether a rule hits other items once other names of stocks are known.
+    pub const fn reads_stock_names(&self) -> bool {
+        self.reads_stock_names
+    }
+
+    /// Whether a rule hits other items once the user's stars and notes, or what was seen, change.
+    pub const fn reads_marks(&self) -> bool {
+        self.reads_marks
+    }
+
+    /// Whether other rules do the same with the same items: then their hits are known already.
+    pub fn is_same(&self, other: &Self) -> bool {
+        let options = |rules: &Self| {
+            rules
+                .rules
+                .iter()
+                .map(|rule| rule.options().clone())
+                .collect::<Vec<_>>()
+        };
+        options(self) == options(other)
     }
 
     /// The rule of a name.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::rule_set::{RuleIndex, RuleSet};
 use crate::knowledge::Knowledge;
 use crate::query::Matcher;
-use crate::timeline::ItemRef;
+use crate::timeline::{ItemRef, QueriedItem};
 
 /// Rules that know the names of stocks; cheap to clone.
 #[derive(Clone, Debug)]
@@ -14,6 +14,17 @@ pub struct TaughtRules {
     /// The matcher of each rule, the one that counts most first.
     matchers: Arc<[(RuleIndex, Matcher)]>,
     knowledge: Arc<Knowledge>,
+}
+
+impl Default for TaughtRules {
+    /// No rules.
+    fn default() -> Self {
+        Self {
+            rules: Arc::default(),
+            matchers: Arc::from([]),
+            knowledge: Arc::default(),
+        }
+    }
 }
 
 impl TaughtRules {
@@ -29,11 +40,48 @@ impl TaughtRules {
         }
     }
 
+    /// The rules.
+    pub const fn rules(&self) -> &Arc<RuleSet> {
+        &self.rules
+    }
+
+    /// What they were taught.
+    pub(super) const fn knowledge(&self) -> &Arc<Knowledge> {
+        &self.knowledge
+    }
+
+    /// Takes over stars, notes and what was seen, without learning names again.
+    pub(super) fn set_marks(&mut self, knowledge: &Arc<Knowledge>) {
+        self.knowledge = Arc::clone(knowledge);
+    }
+
     /// The rules that hit an item, the one that counts most first.
     pub fn hits<'a>(&'a self, item: ItemRef<'a>) -> impl Iterator<Item = RuleIndex> + 'a {
-        let item = item.for_query(self.knowledge.stock_names(), self.knowledge.marks());
+        let item = self.queried(item);
         let matchers = self.matchers.iter();
         matchers.filter_map(move |(index, matcher)| matcher.is_match(&item).then_some(*index))
+    }
+
+    /// The same for an item whose hits are known, of which only the rules have to be asked that read marks.
+    pub(super) fn hits_by_marks<'a>(
+        &'a self,
+        item: ItemRef<'a>,
+        known: &'a [RuleIndex],
+    ) -> impl Iterator<Item = RuleIndex> + 'a {
+        let item = self.queried(item);
+        let is_hit = move |(index, matcher): &(RuleIndex, Matcher)| {
+            let is_hit = if matcher.reads_marks() {
+                matcher.is_match(&item)
+            } else {
+                known.contains(index)
+            };
+            is_hit.then_some(*index)
+        };
+        self.matchers.iter().filter_map(is_hit)
+    }
+
+    fn queried<'a>(&'a self, item: ItemRef<'a>) -> QueriedItem<'a> {
+        item.for_query(self.knowledge.stock_names(), self.knowledge.marks())
     }
 
     /// The names of the rules that hit an item, the one that counts most first.

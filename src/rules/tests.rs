@@ -1,3 +1,6 @@
+mod finding;
+mod watching;
+
 use std::fmt::Write;
 use std::sync::Arc;
 
@@ -180,6 +183,19 @@ fn unless_and_until_narrow_a_rule() {
     assert_eq!(hit("unless = ''"), ["甲", "甲", ""]);
     assert_eq!(hit("until = '2026-05-31'"), ["甲", "甲", ""]);
     assert_eq!(hit("until = '2026-05-30'"), ["", "", ""]);
+}
+
+#[test]
+fn source_selects_what_the_rule_selects() {
+    let source = |more: &str| {
+        let text = format!("[[rule]]\nname = '甲'\nquery = '云帆 | last:2h'\n{more}");
+        rules(&text).unwrap().find("甲").unwrap().source()
+    };
+    assert_eq!(source(""), "云帆 | last:2h");
+    assert_eq!(
+        source("unless = '公告 | 减持'\nuntil = '2026-05-31'"),
+        "(云帆 | last:2h) -(公告 | 减持) day<=2026-05-31"
+    );
 }
 
 #[test]

@@ -1,20 +1,22 @@
 //! The thread that reads and writes the file. Nobody waits for it.
 
 use std::collections::BTreeMap;
-use std::mem;
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
+use std::{fs, io, mem};
 
 use crossbeam_channel::{Sender, bounded};
 
 use super::change::{Change, KnownItem, MarkedStory, ReadLine};
 use super::database::Database;
+use super::log;
 use super::marks::DayMarks;
-use super::neighbours::Neighbours;
 use super::open::{self, of_sqlite};
 use super::problem::StateProblem;
 use super::setup::KeeperSetup;
 use crate::item::{NewsDay, Stamp};
+use crate::watch::FileWatch;
 use crate::worker::Worker;
 
 /// The marks of how many days are published at once.
@@ -75,8 +77,16 @@ enum KeeperRequest {
 #[derive(Debug)]
 pub struct Keeper {
     // Dropped in this order: after the watcher of other programs is gone, nobody else holds the worker.
-    _neighbours: Option<Neighbours>,
+    _neighbours: Option<FileWatch>,
     worker: Arc<Worker<KeeperRequest>>,
+}
+
+/// Looks after each write to the file and its log, also by another program.
+fn watch(file: &Path, look: impl Fn() + Clone + Send + 'static) -> io::Result<FileWatch> {
+    if let Some(folder) = file.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    FileWatch::start(&[file.to_owned(), log::path_of(file)], look)
 }
 
 impl Keeper {
@@ -103,7 +113,7 @@ impl Keeper {
             }
         };
         Self {
-            _neighbours: file.and_then(|file| Neighbours::watch(&file, look).ok()),
+            _neighbours: file.and_then(|file| watch(&file, look).ok()),
             worker,
         }
     }

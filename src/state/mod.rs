@@ -19,7 +19,6 @@
 //! | `descriptors` | leaving open files to the rest of the program |
 //! | `log` | the limit of the write-ahead log |
 //! | `keeper` | the thread |
-//! | `neighbours` | noticing the writes of other programs |
 
 mod change;
 mod columns;
@@ -28,7 +27,6 @@ mod descriptors;
 mod keeper;
 mod log;
 mod marks;
-mod neighbours;
 mod open;
 mod problem;
 mod rows;

@@ -83,6 +83,7 @@
 //! | `debounce`, `watcher/decisions` | when a change is shown |
 //! | `extract` | copying a dump out of an archive |
 //! | `clocks` | noticing that the machine slept |
+//! | `file_watch` | writes to files of ours, which are no dumps |
 
 pub(crate) mod clocks;
 mod debounce;
@@ -91,6 +92,7 @@ pub(crate) mod error;
 pub(crate) mod events;
 mod extract;
 pub(crate) mod file_state;
+mod file_watch;
 pub(crate) mod kept_size;
 pub(crate) mod last_read;
 #[cfg_attr(not(target_os = "linux"), path = "mount_elsewhere.rs")]
@@ -113,6 +115,7 @@ pub use error::ReadError;
 pub use events::{EventHint, EventSource, NoEvents};
 pub use extract::{ArchivedDump, extract_dump};
 pub use file_state::FileReading;
+pub use file_watch::FileWatch;
 pub use mount::network_file_system;
 pub use other_file::NoDumpReason;
 pub use settings::{WatchSettings, is_stdin, stdin_path};

@@ -30,3 +30,4 @@ mod sessions;
 mod stock_names;
 mod times;
 mod unseen;
+mod user_rules;

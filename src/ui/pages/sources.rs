@@ -8,12 +8,17 @@ use crate::item::Stamp;
 use crate::lang::UiText;
 use crate::watch::{SourceState, SourceStatus};
 
-/// Returns the error in the configuration, every source, the days that are left out, and every file or folder that could not be read.
+/// Returns the errors in the configuration and in the rules, every source, the days that are left out, and every file or folder that could not be read.
 pub(super) fn lines(app: &App, columns: u16) -> Vec<PageLine> {
     let lang = app.config.lang;
     let config = app.config.errors.iter().map(|error| {
         let why = error.message(lang);
         let text = lang.text(UiText::DefaultsInForce { why });
+        (text.into_owned(), Role::Error)
+    });
+    let rules = app.rules.errors().map(|errors| {
+        let why = errors.message(lang);
+        let text = lang.text(app.wrong_rules_text(why));
         (text.into_owned(), Role::Error)
     });
     let sources = app.status().sources.iter();
@@ -27,6 +32,7 @@ pub(super) fn lines(app: &App, columns: u16) -> Vec<PageLine> {
         (text.into_owned(), Role::Warning)
     });
     config
+        .chain(rules)
         .chain(sources)
         .chain(left_out)
         .chain(errors)

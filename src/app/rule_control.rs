@@ -1,0 +1,75 @@
+//! Rules that were read, and what they hit.
+
+use std::sync::Arc;
+
+use super::{App, Effect};
+use crate::config::ConfigErrors;
+use crate::knowledge::KnowledgePart;
+use crate::lang::UiText;
+use crate::rules::{RuleSearch, RulesNews};
+
+impl App {
+    /// What the rules are to be searched in.
+    pub fn rule_search(&self) -> RuleSearch {
+        let rules = Arc::clone(self.rules.set());
+        let marks = rules.reads_marks().then(|| Arc::new(self.marks_now()));
+        let knowledge = marks.and_then(|marks| self.knowledge.with(KnowledgePart::Marks(marks)));
+        RuleSearch {
+            rules,
+            timeline: Arc::clone(&self.timeline),
+            knowledge: knowledge.unwrap_or_else(|| Arc::clone(&self.knowledge)),
+        }
+    }
+
+    /// Takes over rules, or what they hit. False if the screen stays as it is.
+    pub(super) fn receive_rules(&mut self, news: RulesNews) -> bool {
+        match news {
+            RulesNews::Read(read) => {
+                let errors = read.as_ref().err().cloned();
+                self.rules.read(read);
+                errors
+                    .into_iter()
+                    .for_each(|errors| self.say_wrong_rules(&errors));
+                true
+            }
+            RulesNews::Found(hits) => self.rules.take_hits(hits),
+        }
+    }
+
+    /// Has the rules read with other watchlists.
+    pub(super) fn read_rules_again(&mut self) {
+        if !self.rules.set().is_empty() || self.rules.errors().is_some() {
+            self.rules.outdate();
+            self.effects.push(Effect::ReadRules);
+        }
+    }
+
+    /// Says why the file of rules was not read. The page of problems has all of its errors.
+    fn say_wrong_rules(&mut self, errors: &ConfigErrors) {
+        let why = errors.message(self.config.lang);
+        let why = why.lines().next().unwrap_or_default().to_owned();
+        self.warn(self.wrong_rules_text(why));
+    }
+
+    /// Says that the file of rules was not read, and why.
+    pub fn wrong_rules_text(&self, why: String) -> UiText {
+        if self.rules.set().is_empty() {
+            UiText::RulesNotRead { why }
+        } else {
+            UiText::FormerRulesInForce { why }
+        }
+    }
+
+    /// Requests the hits of the rules and counts them, if they may have changed. Waits for the load, which changes everything
+    /// all the time.
+    pub(super) fn follow_rules(&mut self) {
+        if self.sources.is_loaded()
+            && self
+                .rules
+                .request(&self.timeline, &self.knowledge, &self.unseen)
+        {
+            self.effects.push(Effect::FindRuleHits);
+        }
+        self.rules.count_unseen(&self.unseen);
+    }
+}

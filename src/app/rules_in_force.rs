@@ -1,0 +1,125 @@
+//! The user's rules as they are in force, and what they hit.
+
+use std::sync::Arc;
+
+use super::UnseenItems;
+use crate::config::ConfigErrors;
+use crate::item::{ItemId, NewsDay};
+use crate::knowledge::Knowledge;
+use crate::rules::{RuleCounts, RuleHits, RuleIndex, RuleSet};
+use crate::timeline::{Extent, Timeline};
+
+/// The rules in force.
+#[derive(Debug, Default)]
+pub struct RulesInForce {
+    set: Arc<RuleSet>,
+    /// Why the file could not be read; the rules before that stay in force.
+    errors: Option<ConfigErrors>,
+    hits: RuleHits,
+    unseen: RuleCounts,
+    /// Whether rules that look the same do something else: a list that they name has changed.
+    is_outdated: bool,
+    /// The version of the unseen items that were counted last.
+    counted: Option<u64>,
+    /// What hits were last requested for.
+    requested: Option<HitsOrigin>,
+}
+
+/// What hits depend on. A part that no rule reads is `None`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct HitsOrigin {
+    timeline: Extent,
+    names: Option<u64>,
+    marks: Option<u64>,
+    unseen: Option<u64>,
+}
+
+impl RulesInForce {
+    /// The rules.
+    pub const fn set(&self) -> &Arc<RuleSet> {
+        &self.set
+    }
+
+    /// The errors of the file, if it has any; earlier rules are then in force.
+    pub const fn errors(&self) -> Option<&ConfigErrors> {
+        self.errors.as_ref()
+    }
+
+    /// The rules that hit an item of the newest seven days, the one that counts most first.
+    pub fn rules_of(&self, day: NewsDay, id: ItemId) -> &[RuleIndex] {
+        self.hits.rules_of(day, id)
+    }
+
+    /// The number of a day's items that a rule hits, among the newest seven days.
+    pub fn on_day(&self, rule: RuleIndex, day: NewsDay) -> usize {
+        self.hits.on_day(rule, day)
+    }
+
+    /// The number of unseen items that a rule hits.
+    pub fn unseen(&self, rule: RuleIndex) -> usize {
+        self.unseen.of(rule)
+    }
+
+    /// Takes over what was read from the file. Errors leave the rules as they are. Rules that do the same keep their hits.
+    pub(super) fn read(&mut self, read: Result<Arc<RuleSet>, ConfigErrors>) {
+        match read {
+            Ok(set) => {
+                self.errors = None;
+                if self.is_outdated || !self.set.is_same(&set) {
+                    *self = Self {
+                        set,
+                        ..Self::default()
+                    };
+                }
+            }
+            Err(errors) => self.errors = Some(errors),
+        }
+    }
+
+    /// Lets the next rules replace these, also if they look the same.
+    pub(super) const fn outdate(&mut self) {
+        self.is_outdated = true;
+    }
+
+    /// Takes over hits; false if they are those of earlier rules.
+    pub(super) fn take_hits(&mut self, hits: RuleHits) -> bool {
+        let is_current = Arc::ptr_eq(hits.rules(), &self.set);
+        if is_current {
+            self.hits = hits;
+            self.counted = None;
+        }
+        is_current
+    }
+
+    /// Counts the hits among the unseen items, unless these and the hits are the same as before.
+    pub(super) fn count_unseen(&mut self, unseen: &UnseenItems) {
+        let version = Some(unseen.version());
+        if self.set.is_empty() || self.counted == version {
+            return;
+        }
+        self.counted = version;
+        let items = unseen.days().flat_map(|day| unseen.items_of(day));
+        self.unseen = self.hits.count(items.map(|(key, _)| (key.day, key.id)));
+    }
+
+    /// Notes that hits are requested; false if those for the same items are requested already.
+    pub(super) fn request(
+        &mut self,
+        timeline: &Timeline,
+        knowledge: &Knowledge,
+        unseen: &UnseenItems,
+    ) -> bool {
+        let (names, marks) = (self.set.reads_stock_names(), self.set.reads_marks());
+        let origin = HitsOrigin {
+            timeline: timeline.extent(),
+            names: names.then(|| knowledge.names_generation()),
+            marks: marks.then(|| knowledge.marks_generation()),
+            unseen: marks.then(|| unseen.version()),
+        };
+        let is_due = !self.set.is_empty() && self.requested != Some(origin);
+        if is_due {
+            self.requested = Some(origin);
+        }
+        is_due
+    }
+}

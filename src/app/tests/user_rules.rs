@@ -1,0 +1,138 @@
+//! The user's rules: counts that follow the news, files with errors, hits that come late.
+
+use std::sync::Arc;
+
+use crate::app::test_reader::{TODAY, TestReader, day, dump, entries};
+use crate::app::{Effect, Message};
+use crate::config::ConfigErrors;
+use crate::item::Stamp;
+use crate::knowledge::KnowledgePart;
+use crate::moment::TimeContext;
+use crate::query::{ListTerm, Watchlist, Watchlists};
+use crate::rules::{self, RuleFinder, RuleSet, RulesNews};
+
+const RULES: &str = "\
+[[rule]]
+name = '乙'
+query = '乙'
+[[rule]]
+name = '新'
+query = 'is:unseen'
+";
+
+fn read(text: &str) -> Result<Arc<RuleSet>, ConfigErrors> {
+    let times = TimeContext::at(Stamp::default());
+    rules::parse("rules.toml", text, &times, &Watchlists::default()).map(Arc::new)
+}
+
+fn reader(text: &str) -> TestReader {
+    let mut reader = TestReader::empty();
+    reader.send(Message::Rules(RulesNews::Read(read(text))));
+    reader.read(&[dump(TODAY, &entries("甲", 3))]);
+    reader
+}
+
+/// The unseen items of each rule, and all of today's.
+fn counts(reader: &TestReader) -> Vec<(usize, usize)> {
+    let rules = &reader.app.rules;
+    let indices: Vec<_> = rules.set().ranked().map(|(index, _)| index).collect();
+    indices
+        .into_iter()
+        .map(|rule| (rules.unseen(rule), rules.on_day(rule, day(TODAY))))
+        .collect()
+}
+
+#[test]
+fn counts_of_rules_follow_the_news() {
+    let mut reader = reader(RULES);
+    assert_eq!(counts(&reader), [(0, 0), (0, 0)]);
+    let more = [
+        entries("甲", 3),
+        vec![
+            "09:00 【乙】某事。".to_owned(),
+            "09:01 【丙】某事。".to_owned(),
+        ],
+    ]
+    .concat();
+    reader.read(&[dump(TODAY, &more)]);
+    assert_eq!(counts(&reader), [(1, 1), (2, 2)]);
+    reader.press("gg A");
+    assert_eq!(counts(&reader), [(0, 1), (0, 0)]);
+    reader.press("U");
+    assert_eq!(counts(&reader), [(1, 1), (2, 2)]);
+}
+
+#[test]
+fn wrong_rules_leave_the_former_in_force() {
+    let mut reader = reader(RULES);
+    let wrong = read("[[rule]]\nname = '甲'\nquery = ')'\nkeey = 1");
+    reader.send(Message::Rules(RulesNews::Read(wrong.clone())));
+    assert_eq!(reader.app.rules.set().rules().len(), 2);
+    let notice = "规则有误，沿用原来的：rules.toml:3:10: `query` 不是查询；此处应有要查找的词";
+    assert_eq!(
+        (reader.notice(), reader.shows_error()),
+        (Some(notice), true)
+    );
+    assert!(reader.app.rules.errors().is_some());
+    reader.send(Message::Rules(RulesNews::Read(read(RULES))));
+    assert!(reader.app.rules.errors().is_none());
+    let mut reader = TestReader::empty();
+    reader.send(Message::Rules(RulesNews::Read(wrong)));
+    assert!(
+        reader
+            .notice()
+            .unwrap()
+            .starts_with("规则有误，没有生效：rules.toml:3:10")
+    );
+}
+
+#[test]
+fn hits_of_former_rules_are_dropped() {
+    let mut reader = reader(RULES);
+    let late = RuleFinder::default().find(&reader.app.rule_search());
+    let other = read("[[rule]]\nname = '甲'\nquery = '甲'");
+    reader.send(Message::Rules(RulesNews::Read(other)));
+    assert_eq!(counts(&reader), [(0, 3)]);
+    reader.send(Message::Rules(RulesNews::Found(late)));
+    assert_eq!(counts(&reader), [(0, 3)]);
+}
+
+/// A file that is written again as it was changes nothing: counts would vanish for a moment.
+#[test]
+fn same_rules_keep_their_hits() {
+    let mut reader = reader("[[rule]]\nname = '甲'\nquery = '甲'");
+    reader.holds_surveys = true;
+    let same = read("# 注\n[[rule]]\nname = '甲'\nquery = '甲'");
+    reader.send(Message::Rules(RulesNews::Read(same)));
+    assert_eq!(counts(&reader), [(0, 3)]);
+    assert!(!reader.effects().contains(&Effect::FindRuleHits));
+}
+
+#[test]
+fn nothing_is_searched_before_the_load_ends() {
+    let mut reader = TestReader::loading();
+    reader.holds_surveys = true;
+    reader.send(Message::Rules(RulesNews::Read(read(RULES))));
+    reader.read(&[dump(TODAY, &entries("甲", 3))]);
+    assert!(!reader.effects().contains(&Effect::FindRuleHits));
+    reader.finish_loading();
+    assert!(reader.effects().contains(&Effect::FindRuleHits));
+    reader.send(Message::RulesChanged);
+    assert_eq!(reader.effects(), [Effect::ReadRules]);
+}
+
+#[test]
+fn other_lists_let_rules_be_read_again() {
+    let mut reader = reader("[[rule]]\nname = '甲'\nquery = '甲'");
+    reader.effects();
+    let list = Watchlist::new("持仓.txt".to_owned(), vec![ListTerm::Word("甲".to_owned())]);
+    let lists = Arc::new(Watchlists::from_iter([list]));
+    reader.send(Message::Knowledge(KnowledgePart::Watchlists(lists)));
+    assert!(reader.effects().contains(&Effect::ReadRules));
+    // The rules look the same, and find something else.
+    let before = Arc::clone(reader.app.rules.set());
+    let again = read("[[rule]]\nname = '甲'\nquery = '甲'");
+    reader.send(Message::Rules(RulesNews::Read(again)));
+    assert!(!Arc::ptr_eq(&before, reader.app.rules.set()));
+    assert_eq!(counts(&reader), [(0, 3)]);
+}

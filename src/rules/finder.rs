@@ -1,0 +1,181 @@
+//! Finds which rules hit the items of the newest days. After a change it looks at the items that changed, so an arrival costs
+//! one item, and a walk over the hashes of its day.
+
+use std::collections::{BTreeMap, HashMap};
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::ptr;
+use std::sync::Arc;
+
+use super::hits::{HitItems, RuleHits};
+use super::rule::Rule;
+use super::rule_set::{RuleIndex, RuleSet};
+use super::taught::TaughtRules;
+use crate::filter::FilterPlan;
+use crate::item::{ItemId, NewsDay};
+use crate::knowledge::Knowledge;
+use crate::timeline::{Day, ItemRef, Timeline};
+
+/// How many of the newest days are searched: as many as unseen items are remembered of.
+const DAYS: usize = 7;
+/// The largest day whose items are looked at one by one. Search tables for 200 rules take longer to build than that.
+const MAX_SINGLE: usize = 64;
+
+/// What hits are found in, and with what.
+#[derive(Clone, Debug)]
+pub struct RuleSearch {
+    /// The rules.
+    pub rules: Arc<RuleSet>,
+    /// Where the items are.
+    pub timeline: Arc<Timeline>,
+    /// The names of stocks, stars and notes.
+    pub knowledge: Arc<Knowledge>,
+}
+
+/// Finds hits, and remembers them.
+#[derive(Debug, Default)]
+pub struct RuleFinder {
+    taught: TaughtRules,
+    days: BTreeMap<NewsDay, SearchedDay>,
+}
+
+#[derive(Debug)]
+struct SearchedDay {
+    day: Arc<Day>,
+    items: HashMap<ItemId, SearchedItem>,
+    hits: Arc<HitItems>,
+}
+
+#[derive(Debug)]
+struct SearchedItem {
+    print: u64,
+    rules: Box<[RuleIndex]>,
+}
+
+impl RuleFinder {
+    /// Finds the hits of the newest days.
+    pub fn find(&mut self, search: &RuleSearch) -> RuleHits {
+        self.learn(search);
+        let newest: Vec<_> = search.timeline.days().iter().rev().take(DAYS).collect();
+        self.days
+            .retain(|date, _| newest.iter().any(|day| day.day() == *date));
+        let mut plans = None;
+        for day in newest {
+            let searched = match self.days.remove(&day.day()) {
+                Some(known) if Arc::ptr_eq(&known.day, day) => known,
+                Some(known) => SearchedDay::changed(day, known, &self.taught),
+                None if day.len() <= MAX_SINGLE => SearchedDay::one_by_one(day, &self.taught),
+                None => SearchedDay::whole(day, plans.get_or_insert_with(|| make_plans(search))),
+            };
+            self.days.insert(day.day(), searched);
+        }
+        let hits = self.days.iter();
+        let hits = hits.map(|(date, day)| (*date, Arc::clone(&day.hits)));
+        RuleHits::new(Arc::clone(&search.rules), hits.collect())
+    }
+
+    /// Forgets the hits that other rules, names or marks make wrong.
+    fn learn(&mut self, search: &RuleSearch) {
+        let (rules, knowledge, known) = (&search.rules, &search.knowledge, self.taught.knowledge());
+        let same_names = ptr::eq(known.stock_names(), knowledge.stock_names());
+        let same_marks = ptr::eq(known.marks(), knowledge.marks());
+        let is_taught = same_names || !rules.reads_stock_names();
+        if !Arc::ptr_eq(self.taught.rules(), rules) || !is_taught {
+            self.taught = TaughtRules::new(Arc::clone(rules), knowledge);
+            self.days.clear();
+        } else if rules.reads_marks() && !same_marks {
+            self.taught.set_marks(knowledge);
+            for day in self.days.values_mut() {
+                day.look_at_marks(&self.taught);
+            }
+        }
+    }
+}
+
+/// Makes what searches whole days.
+fn make_plans(search: &RuleSearch) -> Vec<(RuleIndex, FilterPlan)> {
+    let plan = |(index, rule): (RuleIndex, &Rule)| {
+        let knowledge = Arc::clone(&search.knowledge);
+        (index, FilterPlan::new(rule.matcher().clone(), knowledge))
+    };
+    search.rules.ranked().map(plan).collect()
+}
+
+impl SearchedDay {
+    /// Searches a whole day, a rule at a time.
+    fn whole(day: &Arc<Day>, plans: &[(RuleIndex, FilterPlan)]) -> Self {
+        let mut hits: Vec<Vec<RuleIndex>> = vec![Vec::new(); day.len()];
+        for (rule, plan) in plans {
+            for row in plan.search_day(day) {
+                if let Some(hits) = hits.get_mut(row as usize) {
+                    hits.push(*rule);
+                }
+            }
+        }
+        let items = day.items().zip(hits);
+        let items = items.map(|(item, rules)| (item.id(), print(item), rules.into()));
+        Self::of_items(day, items)
+    }
+
+    /// Searches a day of few items.
+    fn one_by_one(day: &Arc<Day>, taught: &TaughtRules) -> Self {
+        let items = day.items();
+        let items = items.map(|item| (item.id(), print(item), taught.hits(item).collect()));
+        Self::of_items(day, items)
+    }
+
+    /// Searches what differs from the day before its change.
+    fn changed(day: &Arc<Day>, mut known: Self, taught: &TaughtRules) -> Self {
+        let items = day.items().map(|item| {
+            let (id, print) = (item.id(), print(item));
+            let hits = match known.items.remove(&id) {
+                Some(known) if known.print == print => known.rules,
+                Some(_) | None => taught.hits(item).collect(),
+            };
+            (id, print, hits)
+        });
+        Self::of_items(day, items)
+    }
+
+    /// Looks again at every item with the rules that read stars, notes and what was seen.
+    fn look_at_marks(&mut self, taught: &TaughtRules) {
+        for item in self.day.items() {
+            if let Some(known) = self.items.get_mut(&item.id()) {
+                known.rules = taught.hits_by_marks(item, &known.rules).collect();
+            }
+        }
+        self.hits = Self::hits(&self.items);
+    }
+
+    fn hits(items: &HashMap<ItemId, SearchedItem>) -> Arc<HitItems> {
+        let hits = items.iter().map(|(id, item)| (*id, item.rules.clone()));
+        Arc::new(HitItems::new(hits))
+    }
+
+    fn of_items(
+        day: &Arc<Day>,
+        items: impl Iterator<Item = (ItemId, u64, Box<[RuleIndex]>)>,
+    ) -> Self {
+        let items: HashMap<_, _> = items
+            .map(|(id, print, rules)| (id, SearchedItem { print, rules }))
+            .collect();
+        Self {
+            hits: Self::hits(&items),
+            day: Arc::clone(day),
+            items,
+        }
+    }
+}
+
+/// A hash of everything of an item that a rule can read, as far as it changes while the item keeps its id.
+fn print(item: ItemRef<'_>) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    let read = (
+        item.text_hash(),
+        item.flags(),
+        item.revision(),
+        item.stamp(),
+    );
+    let records = (item.locations().len(), item.is_gone());
+    (read, records).hash(&mut hasher);
+    hasher.finish()
+}

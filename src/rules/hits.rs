@@ -1,0 +1,79 @@
+//! Which rules hit which items of the newest days.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use super::rule_set::{RuleIndex, RuleSet};
+use crate::item::{ItemId, NewsDay};
+
+/// The hits of all rules in the newest days: a snapshot, cheap to clone.
+#[derive(Clone, Debug, Default)]
+pub struct RuleHits {
+    rules: Arc<RuleSet>,
+    days: BTreeMap<NewsDay, Arc<HitItems>>,
+}
+
+/// The items of a day that rules hit.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct HitItems {
+    /// The rules of each item, the one that counts most first. Items without a rule are left out.
+    items: HashMap<ItemId, Box<[RuleIndex]>>,
+    counts: RuleCounts,
+}
+
+/// A number of items for each rule.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RuleCounts(HashMap<RuleIndex, usize>);
+
+impl RuleCounts {
+    /// The number of items of a rule.
+    pub fn of(&self, rule: RuleIndex) -> usize {
+        self.0.get(&rule).copied().unwrap_or_default()
+    }
+
+    fn count(&mut self, rules: &[RuleIndex]) {
+        for rule in rules {
+            *self.0.entry(*rule).or_default() += 1;
+        }
+    }
+}
+
+impl HitItems {
+    pub(super) fn new(items: impl Iterator<Item = (ItemId, Box<[RuleIndex]>)>) -> Self {
+        let items: HashMap<_, _> = items.filter(|(_, rules)| !rules.is_empty()).collect();
+        let mut counts = RuleCounts::default();
+        items.values().for_each(|rules| counts.count(rules));
+        Self { items, counts }
+    }
+}
+
+impl RuleHits {
+    pub(super) const fn new(rules: Arc<RuleSet>, days: BTreeMap<NewsDay, Arc<HitItems>>) -> Self {
+        Self { rules, days }
+    }
+
+    /// The rules whose hits these are.
+    pub const fn rules(&self) -> &Arc<RuleSet> {
+        &self.rules
+    }
+
+    /// The rules that hit an item, the one that counts most first. None for an item that is older than the newest days.
+    pub fn rules_of(&self, day: NewsDay, id: ItemId) -> &[RuleIndex] {
+        let rules = self.days.get(&day).and_then(|day| day.items.get(&id));
+        rules.map_or(&[], |rules| rules)
+    }
+
+    /// The number of a day's items that a rule hits; 0 for a day that is older than the newest ones.
+    pub fn on_day(&self, rule: RuleIndex, day: NewsDay) -> usize {
+        self.days.get(&day).map_or(0, |day| day.counts.of(rule))
+    }
+
+    /// Counts the hits of each rule among some items, such as those that nobody has seen.
+    pub fn count(&self, items: impl Iterator<Item = (NewsDay, ItemId)>) -> RuleCounts {
+        let mut counts = RuleCounts::default();
+        for (day, id) in items {
+            counts.count(self.rules_of(day, id));
+        }
+        counts
+    }
+}

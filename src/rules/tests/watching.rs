@@ -1,0 +1,63 @@
+//! A change of the file is reported, however an editor writes it.
+
+use std::fs;
+use std::os::unix::fs::symlink;
+use std::path::Path;
+use std::time::Duration;
+
+use crossbeam_channel::{Receiver, unbounded};
+
+use crate::config::{self, ConfigOrigin, Environment, RulesFile, SettingsLayer};
+use crate::rules::RulesWatch;
+
+/// Far more than a report takes on a busy machine.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+fn rules_file(folder: &Path) -> RulesFile {
+    fs::write(folder.join("config.toml"), "").unwrap();
+    let origin = ConfigOrigin::File(folder.join("config.toml"));
+    let config = config::load(&origin, &SettingsLayer::new(), &Environment::default());
+    config.unwrap().rules
+}
+
+fn watch(file: &RulesFile) -> (Option<RulesWatch>, Receiver<()>) {
+    let (sender, reports) = unbounded();
+    let watch = RulesWatch::start(file, move || {
+        let _ = sender.send(());
+    });
+    (watch, reports)
+}
+
+#[test]
+fn writes_to_the_rules_are_reported() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("rules.toml");
+    let (_watch, reports) = watch(&rules_file(folder.path()));
+    fs::write(&path, "# 一").unwrap();
+    reports.recv_timeout(PATIENCE).unwrap();
+    // As an editor saves: another file takes the name.
+    let other = folder.path().join("rules.toml.new");
+    fs::write(&other, "# 一二").unwrap();
+    while reports.try_recv().is_ok() {}
+    fs::rename(&other, &path).unwrap();
+    reports.recv_timeout(PATIENCE).unwrap();
+    fs::remove_file(&path).unwrap();
+    reports.recv_timeout(PATIENCE).unwrap();
+}
+
+#[test]
+fn writes_behind_a_link_are_reported() {
+    let (folder, dotfiles) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let target = dotfiles.path().join("mine.toml");
+    fs::write(&target, "").unwrap();
+    symlink(&target, folder.path().join("rules.toml")).unwrap();
+    let (_watch, reports) = watch(&rules_file(folder.path()));
+    fs::write(&target, "# 一").unwrap();
+    reports.recv_timeout(PATIENCE).unwrap();
+}
+
+#[test]
+fn missing_folder_is_not_watched() {
+    let (watch, _) = watch(&RulesFile::default());
+    assert!(watch.is_none());
+}

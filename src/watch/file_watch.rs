@@ -1,0 +1,123 @@
+//! Reports that another program wrote to a file of ours: the state file, or one that the user edits.
+
+use std::ffi::OsString;
+use std::fs::File;
+use std::io;
+use std::mem;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use crossbeam_channel::{RecvTimeoutError, Sender, bounded};
+use notify::{Config, Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
+
+use crate::worker::{self, ThreadEnd};
+
+/// How often to look where the system reports no changes of files.
+const LOOK_INTERVAL: Duration = Duration::from_secs(1);
+
+/// How many descriptors are left for reading dumps and watching their folders.
+const SPARE_DESCRIPTORS: usize = 7;
+
+/// Calls back for each write to some files.
+#[derive(Debug)]
+pub enum FileWatch {
+    /// By events of the system.
+    Events(#[doc(hidden)] RecommendedWatcher),
+    /// By looking again and again.
+    Looks(#[doc(hidden)] LookThread),
+}
+
+/// A thread that looks until it is dropped.
+#[derive(Debug)]
+pub struct LookThread {
+    // Dropped first: it ends the thread.
+    _alive: Sender<()>,
+    _end: ThreadEnd,
+}
+
+impl FileWatch {
+    /// Begins to watch files in folders that exist. `look` is called on another thread, for each write, or every second.
+    pub fn start(files: &[PathBuf], look: impl Fn() + Clone + Send + 'static) -> io::Result<Self> {
+        match watch_events(files, look.clone()) {
+            Ok(watcher) => Ok(Self::Events(watcher)),
+            Err(_) => look_again_and_again(look),
+        }
+    }
+}
+
+fn watch_events(
+    files: &[PathBuf],
+    look: impl Fn() + Send + 'static,
+) -> notify::Result<RecommendedWatcher> {
+    let names: Vec<OsString> = files
+        .iter()
+        .filter_map(|path| path.file_name().map(ToOwned::to_owned))
+        .collect();
+    let on_event = move |event: notify::Result<Event>| {
+        if event.is_ok_and(|event| is_write(&event, &names)) {
+            look();
+        }
+    };
+    let spare = reserve()?;
+    let mut watcher = notify::recommended_watcher(on_event)?;
+    if watcher.configure(Config::default()).is_err() {
+        // notify does not say that the system refused its thread, and panics at any other call, also when dropped.
+        mem::forget(watcher);
+        return Err(notify::Error::generic("no thread"));
+    }
+    drop(spare);
+    for folder in folders(files) {
+        watcher.watch(folder, RecursiveMode::NonRecursive)?;
+    }
+    Ok(watcher)
+}
+
+/// Whether an event is a write to one of the files. Reading them is an event as well.
+fn is_write(event: &Event, names: &[OsString]) -> bool {
+    let is_own = |path: &PathBuf| {
+        path.file_name()
+            .is_some_and(|name| names.iter().any(|own| own == name))
+    };
+    let is_change = matches!(
+        event.kind,
+        EventKind::Modify(_) | EventKind::Create(_) | EventKind::Remove(_)
+    );
+    is_change && (event.need_rescan() || event.paths.iter().any(is_own))
+}
+
+/// The folders of some files, each once.
+fn folders(files: &[PathBuf]) -> Vec<&Path> {
+    let parents = files.iter().filter_map(|file| file.parent());
+    let mut folders: Vec<_> = parents
+        .map(|folder| {
+            if folder.as_os_str().is_empty() {
+                Path::new(".")
+            } else {
+                folder
+            }
+        })
+        .collect();
+    folders.sort_unstable();
+    folders.dedup();
+    folders
+}
+
+/// Takes the descriptors that reading dumps needs: dumps that cannot be opened are worse than a change that is seen late.
+fn reserve() -> io::Result<Vec<File>> {
+    (0..SPARE_DESCRIPTORS)
+        .map(|_| File::open("/dev/null"))
+        .collect()
+}
+
+fn look_again_and_again(look: impl Fn() + Send + 'static) -> io::Result<FileWatch> {
+    let (alive, ended) = bounded::<()>(0);
+    let end = worker::spawn("file-looks", move || {
+        while ended.recv_timeout(LOOK_INTERVAL) == Err(RecvTimeoutError::Timeout) {
+            look();
+        }
+    })?;
+    Ok(FileWatch::Looks(LookThread {
+        _alive: alive,
+        _end: end,
+    }))
+}
