@@ -195,8 +195,17 @@ actions! {
         ToggleFilter "toggle-filter" in PANES
             help "关闭或恢复筛选", "turn the filter off or on"
             hint "筛选开关", "filter off/on";
+        View "view" in PANES counts true
+            help "换视图：全部、红", "switch to a view: everything, red"
+            hint "换视图", "view";
+        NextView "next-view" in PANES counts true
+            help "下一个视图", "next view"
+            hint "下一个视图", "next view";
+        PreviousView "previous-view" in PANES counts true
+            help "上一个视图", "previous view"
+            hint "上一个视图", "previous view";
         Back "back" in EVERYWHERE
-            help "退一步：输入、说明、正文、查找、筛选", "one step back: prompt, page, detail, find, filter"
+            help "退一步：输入、说明、正文、查找、筛选、视图", "one step back: prompt, page, detail, find, filter, view"
             hint "退一步", "back";
     }
     View {
@@ -221,7 +230,7 @@ actions! {
             help "当天的收藏和批注", "starred and noted items of the day"
             hint "收藏", "starred";
         Star "star" in EVERYWHERE counts true
-            help "收藏或取消，前加数字收藏几条", "star the item, or take the star away; with a number, several items"
+            help "收藏或取消", "star the item, or take the star away"
             hint "收藏", "star";
         Note "note" in EVERYWHERE
             help "写一句批注，同时收藏", "write a note, and star the item"
@@ -250,7 +259,7 @@ actions! {
     }
     Export {
         CopyText "copy-text" in PANES counts true
-            help "复制全文，前加数字复制几条", "copy the text; with a number, of several items"
+            help "复制全文", "copy the text"
             hint "复制全文", "copy text";
         CopyTitle "copy-title" in PANES counts true
             help "复制标题", "copy the title"

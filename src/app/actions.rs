@@ -92,6 +92,12 @@ impl App {
             Action::FindPrevious => self.find_next(false, steps),
             Action::Filter => self.open_prompt(PromptKind::Filter),
             Action::ToggleFilter => self.toggle_filter(),
+            Action::View => self.go_to_view(count.unwrap_or(1)),
+            Action::NextView => match count {
+                Some(key) => self.go_to_view(key),
+                None => self.walk_views(1, true),
+            },
+            Action::PreviousView => self.walk_views(steps, false),
             Action::Back => self.back(),
             Action::Density => self.cycle_density(),
             Action::Layout => self.next_layout(),

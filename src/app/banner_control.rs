@@ -26,15 +26,11 @@ impl App {
         }
     }
 
-    /// Goes to the item that the banner named last, also after the banner vanished. A filter that hides it is turned off.
+    /// Goes to the item that the banner named last, also after the banner vanished.
     pub(super) fn go_to_banner(&mut self) {
         let Some(key) = self.banner.take() else {
             return self.inform(UiText::NoBanner);
         };
-        self.remember_place();
-        if !self.list.go_to_key(key) && self.is_filtered() {
-            self.toggle_filter();
-            self.list.go_to_key(key);
-        }
+        self.reveal(key);
     }
 }

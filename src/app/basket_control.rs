@@ -201,10 +201,7 @@ impl App {
             return true;
         };
         self.mode = Mode::Normal;
-        self.remember_place();
-        if !self.list.go_to_key(key) {
-            self.inform(UiText::StoryIsHidden);
-        }
+        self.reveal(key);
         true
     }
 

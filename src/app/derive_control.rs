@@ -2,7 +2,7 @@
 
 use super::derivation::Origin;
 use super::derived::Derived;
-use super::{App, Effect, Focus, Mode, PaneId};
+use super::{App, Effect, Focus, Mode, PaneId, SearchKind};
 
 const SECONDS_PER_MINUTE: u32 = 60;
 
@@ -49,7 +49,9 @@ impl App {
     fn shows_names(&self) -> bool {
         let height = self.metrics.panes[PaneId::Detail].area.height;
         let shows_detail = self.focus == Focus::ZEN || height > 0;
-        let searches = self.filter.needs_names() || self.find.needs_names();
+        let searches = SearchKind::ALL
+            .into_iter()
+            .any(|kind| self.search(kind).needs_names());
         shows_detail || searches || self.shows_help() || self.rules.set().reads_stock_names()
     }
 

@@ -14,6 +14,8 @@ pub enum Effect {
     StartSearch(SearchKind),
     /// Search these days again for a search's pass.
     RefreshSearch(SearchKind, Vec<NewsDay>),
+    /// Let a complete pass of an earlier time be the running one of a search again. [`super::App::search`] has its number.
+    ResumeSearch(SearchKind),
     /// End a search's pass.
     CancelSearch(SearchKind),
     /// Copy a text to the clipboard, and say so with a notice.

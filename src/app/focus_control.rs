@@ -20,7 +20,7 @@ impl App {
         }
     }
 
-    /// Closes the page, leaves the detail, ends find, or turns the filter off; false in the plain list.
+    /// Closes the page, leaves the detail, ends find, turns the filter off, or leaves the view; false in the list of everything.
     fn step_back(&mut self) -> bool {
         if self.close_page() {
         } else if self.focus.pane != PaneId::List {
@@ -30,7 +30,7 @@ impl App {
         } else if self.is_filtered() {
             self.toggle_filter();
         } else {
-            return false;
+            return self.leave_view();
         }
         true
     }

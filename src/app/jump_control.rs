@@ -1,8 +1,11 @@
-//! Jumps leave a place to go back to: an item on its line, under its filter.
+//! Jumps leave a place to go back to: an item on its line, in its view, under its filter.
+
+use std::sync::Arc;
 
 use super::item_list::Keep;
 use super::jumps::{JumpSeries, Place};
-use super::{App, PaneId, PromptKind, SearchKind};
+use super::views::Arrival;
+use super::{App, ItemKey, PaneId, PromptKind};
 use crate::lang::UiText;
 
 impl App {
@@ -35,10 +38,12 @@ impl App {
     /// The place on screen.
     pub(super) fn place(&self) -> Place {
         let filter = self.is_filtered().then(|| self.filter.source().to_owned());
+        let Arrival { position, offset } = self.here();
         Place {
-            position: self.list_position(),
+            view: Arc::clone(self.views.current()),
+            position,
             filter,
-            offset: self.offsets[PaneId::Detail],
+            offset,
         }
     }
 
@@ -58,6 +63,7 @@ impl App {
 
     /// Shows the item of a place, or its nearest neighbour if it is gone.
     fn return_to(&mut self, place: &Place) {
+        self.return_to_view(place);
         if place.filter == self.place().filter {
             self.list.restore(&place.position);
         } else {
@@ -70,18 +76,48 @@ impl App {
         }
     }
 
+    /// Shows the view of a place, unless it is gone.
+    fn return_to_view(&mut self, place: &Place) {
+        let view = self.views.present(&place.view);
+        if let Some(view) = view.filter(|view| view != self.views.current()) {
+            let at = Arrival {
+                position: place.position.clone(),
+                offset: place.offset,
+            };
+            self.show_view(&view, Some(at));
+        }
+    }
+
+    /// Goes to an item. What hides it gives way: the filter is turned off, and then everything is shown.
+    pub(super) fn reveal(&mut self, key: ItemKey) {
+        self.remember_place();
+        if self.list.go_to_key(key) {
+            return;
+        }
+        if self.is_filtered() {
+            self.toggle_filter();
+        }
+        if !self.list.go_to_key(key) {
+            let everything = self.views.everything();
+            self.show_view(&everything, None);
+            self.list_source.turn(false);
+            self.show_searched(Keep::Wanted);
+            self.list.go_to_key(key);
+        }
+    }
+
     /// Turns the filter of a place on, or the present one off. Its item is selected as soon as the filter finds it.
     fn return_to_filter(&mut self, place: &Place) {
         self.list.want(place.position.anchor);
         let query = place.filter.as_deref();
         match query.and_then(|source| self.parse_search(source).ok()?) {
+            // The query was valid before.
             Some(query) if query.source() != self.filter.source() => {
-                self.list_source.turn_on();
-                self.start_search(SearchKind::Filter, query);
+                let _ = self.filter_by(query);
             }
             Some(_) | None => {
-                self.list_source.toggle(self.filter_reached_selection());
-                self.show_items(Keep::Wanted);
+                self.list_source.turn(!self.list_source.is_on());
+                self.show_searched(Keep::Wanted);
             }
         }
     }

@@ -3,7 +3,10 @@
 //! Going back swaps two places: it takes the last one off the list and leaves the present one there, so that going back again
 //! returns. A count goes further back. Nothing else changes the order, whatever the user did between two jumps.
 
+use std::sync::Arc;
+
 use super::item_list::ListPosition;
+use super::view::View;
 use crate::item::ItemId;
 
 /// The most places that are kept.
@@ -12,6 +15,7 @@ const MAX_PLACES: usize = 100;
 /// Where the user was.
 #[derive(Debug, Clone)]
 pub(super) struct Place {
+    pub view: Arc<View>,
     pub position: ListPosition,
     /// The query of the filter; `None` if it was off.
     pub filter: Option<String>,
@@ -28,7 +32,7 @@ impl Place {
     /// Whether it shows the same item in the same list.
     fn is_same(&self, other: &Self) -> bool {
         let item = |place: &Self| place.position.anchor.map(|anchor| anchor.key);
-        item(self) == item(other) && self.filter == other.filter
+        item(self) == item(other) && self.filter == other.filter && self.view == other.view
     }
 }
 

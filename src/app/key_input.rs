@@ -55,6 +55,9 @@ impl KeyInput {
         self.pending.push(key);
         let result = match config.keymap.lookup(scope, &self.pending) {
             KeyMatch::Prefix => return KeyResult::Pending,
+            KeyMatch::Action(Action::View) => {
+                KeyResult::Action(Action::View, self.number_of_key(config, scope))
+            }
             KeyMatch::Action(action) => KeyResult::Action(action, self.count),
             KeyMatch::Nothing => {
                 let keys: Vec<KeyStroke> =
@@ -64,6 +67,15 @@ impl KeyInput {
         };
         *self = Self::default();
         result
+    }
+
+    /// The place of the typed keys among those of the views: the nth key is for the nth view.
+    fn number_of_key(&self, config: &Config, scope: Scope) -> Option<u32> {
+        let typed: Vec<KeyStroke> = self.pending.iter().copied().map(KeyStroke::from).collect();
+        let typed = format_sequence(&typed);
+        let keys = config.keymap.keys(scope, Action::View);
+        let place = keys.iter().position(|keys| *keys == typed)?;
+        u32::try_from(place + 1).ok()
     }
 
     /// Whether a key means nothing after those that are pending.

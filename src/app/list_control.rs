@@ -1,7 +1,7 @@
 //! The list's items, and the selection when they change.
 
-use super::App;
 use super::item_list::Keep;
+use super::{App, SearchKind};
 use crate::action::Action;
 use crate::config::{Density, Order};
 use crate::lang::UiText;
@@ -15,7 +15,8 @@ impl App {
     pub(super) fn show_items_in(&mut self, order: Order, keep: Keep) {
         self.leave_other_view();
         self.show_read_line();
-        let found = self.filter.pass().found();
+        let shown = self.list_source.shown().unwrap_or(SearchKind::View);
+        let found = self.search(shown).pass().found();
         let visible = self.list_source.visible(order, &self.timeline, found);
         self.list.replace(visible, keep);
         self.count_listed_new();
@@ -36,8 +37,9 @@ impl App {
         let is_unattended = !self.attention.is_present(self.now) || !self.attention.has_acted();
         let follows = self.list.is_following() || self.list.is_held() && is_unattended;
         let is_coming = !self.sources.is_loaded();
+        let shown = self.list_source.shown();
         let searching =
-            is_coming || self.list_source.is_current() && !self.filter.pass().is_complete();
+            is_coming || shown.is_some_and(|kind| !self.search(kind).pass().is_complete());
         if searching && self.list.wanted().is_some() {
             Keep::Wanted
         } else if !follows {

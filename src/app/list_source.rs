@@ -1,12 +1,12 @@
-//! Where the list's items come from: the timeline, or the filter's matches.
+//! Where the list's items come from: the timeline, or the matches of the view or of the filter.
 //!
 //! The list keeps the items of the last query until the new pass has reached the selected item: nothing flickers, and the
 //! selection moves only once.
 
 use std::sync::Arc;
 
-use super::VisibleItems;
 use super::search_pass::MatchedDays;
+use super::{SearchKind, VisibleItems};
 use crate::config::Order;
 use crate::timeline::Timeline;
 
@@ -19,13 +19,13 @@ pub(super) struct ListSource {
 
 #[derive(Debug, Clone, Default)]
 enum SourceItems {
-    /// The whole timeline: there is no filter, it is off, or its pass has not come far enough.
+    /// The whole timeline: no search narrows it, or its pass has not come far enough.
     #[default]
     All,
     /// The matches of an earlier pass, until the current one has come far enough.
     Previous(MatchedDays),
-    /// The matches of the current pass.
-    Current,
+    /// The matches of the current pass of the view or of the filter.
+    Of(SearchKind),
 }
 
 impl ListSource {
@@ -34,36 +34,38 @@ impl ListSource {
         self.is_on
     }
 
-    /// Turns the filter on; its matches come later.
-    pub(super) const fn turn_on(&mut self) {
-        self.is_on = true;
-    }
-
-    /// Turns the filter on or off. `is_ready` says whether its matches can be shown at once.
-    pub(super) fn toggle(&mut self, is_ready: bool) {
-        self.is_on = !self.is_on;
-        self.items = if self.is_on && is_ready {
-            SourceItems::Current
-        } else {
-            SourceItems::All
-        };
+    /// Turns the filter on or off; its matches come later.
+    pub(super) const fn turn(&mut self, is_on: bool) {
+        self.is_on = is_on;
     }
 
     /// Keeps the matches of the pass before, if they are on screen: a new pass started.
-    pub(super) fn keep_previous(&mut self, found: MatchedDays) {
-        if self.is_current() {
+    pub(super) fn keep_previous(&mut self, kind: SearchKind, found: MatchedDays) {
+        if self.shows(Some(kind)) {
             self.items = SourceItems::Previous(found);
         }
     }
 
-    /// Whether the list shows the matches of the current pass.
-    pub(super) const fn is_current(&self) -> bool {
-        matches!(self.items, SourceItems::Current)
+    /// Whether the list shows the matches of the current pass of a search, or everything.
+    pub(super) fn shows(&self, search: Option<SearchKind>) -> bool {
+        match (&self.items, search) {
+            (SourceItems::All, None) => true,
+            (SourceItems::Of(shown), Some(kind)) => *shown == kind,
+            (SourceItems::All | SourceItems::Previous(_) | SourceItems::Of(_), _) => false,
+        }
     }
 
-    /// Shows the matches of the current pass.
-    pub(super) fn use_current(&mut self) {
-        self.items = SourceItems::Current;
+    /// The search whose current matches the list shows.
+    pub(super) const fn shown(&self) -> Option<SearchKind> {
+        match self.items {
+            SourceItems::Of(kind) => Some(kind),
+            SourceItems::All | SourceItems::Previous(_) => None,
+        }
+    }
+
+    /// Shows the matches of the current pass of a search, or everything.
+    pub(super) fn show(&mut self, search: Option<SearchKind>) {
+        self.items = search.map_or(SourceItems::All, SourceItems::Of);
     }
 
     /// Drops days that are no longer in the timeline.
@@ -73,7 +75,7 @@ impl ListSource {
         }
     }
 
-    /// Collects the items that the list holds; `found` has the matches of the current pass.
+    /// Collects the items that the list holds; `found` has the matches of the current pass of the search that it shows.
     pub(super) fn visible(
         &self,
         order: Order,
@@ -86,7 +88,7 @@ impl ListSource {
                 return VisibleItems::new(order, days.map(|day| (Arc::clone(day), None)));
             }
             SourceItems::Previous(found) => found,
-            SourceItems::Current => found,
+            SourceItems::Of(_) => found,
         };
         let days = found.values();
         let days = days.map(|found| (Arc::clone(&found.day), Some(Arc::clone(&found.rows))));

@@ -10,6 +10,7 @@
 //! prompt_control  prompt_editing           several parts
 //! palette_control  page_control
 //! search_control  list_control  jump_control
+//! view_control
 //! next_unseen  banner_control  layout_control
 //! mouse  export
 //! timeline_update  stock_names  survey
@@ -21,8 +22,8 @@
 //! model                                    App, a struct of parts
 //!   |
 //! item_list  detail_view  unseen_items     parts, which do not see each other
-//! search (filter, find)  list_source
-//! find_matches  jumps
+//! search (view, filter, find)  list_source
+//! find_matches  jumps  views (view)
 //! mode (prompt_line, page, palette)
 //! split  derived (derivation)
 //! prompt_history  key_input  notices
@@ -145,6 +146,9 @@ mod trading_session;
 mod undo;
 mod unseen_items;
 mod update;
+mod view;
+mod view_control;
+mod views;
 mod visible_items;
 mod waiting;
 mod wrapped_headline;
@@ -185,6 +189,7 @@ pub use sources::Sources;
 pub use split::Split;
 pub use unseen_items::{NewCounts, UnseenItems};
 pub use update::update;
+pub use view::View;
 pub use visible_items::{ListIndex, VisibleDay, VisibleItems, VisibleSession};
 pub use wrapped_headline::{WrappedHeadline, headline_text};
 pub use wrapped_item::{WrappedItem, WrappedLine};

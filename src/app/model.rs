@@ -18,6 +18,7 @@ use super::prompt_history::PromptHistory;
 use super::read_lines::ReadLines;
 use super::seen_memory::SeenMemory;
 use super::undo::UndoHistory;
+use super::views::{Arrival, Views};
 use super::waiting;
 use super::{
     DetailView, Effect, Focus, ItemList, KeyInput, Mode, Notice, Notices, PaneMap, RulesInForce,
@@ -71,10 +72,16 @@ pub struct App {
     pub metrics: ScreenMetrics,
     /// The number of lines scrolled off at the top of each pane of text.
     pub offsets: PaneMap<u16>,
+    /// The query of the view; without one, the view has everything.
+    pub(super) base: Search,
+    /// The typed query, within the view.
     pub(super) filter: Search,
     pub(super) list_source: ListSource,
     pub(super) find: Search,
     pub(super) matches: FindMatches,
+    pub(super) views: Views,
+    /// The place to show as soon as the view's pass has reached it.
+    pub(super) arrival: Option<Arrival>,
     pub(super) jumps: Jumps,
     pub(super) history: PromptHistory,
     pub(super) derivations: Derivations,
@@ -130,6 +137,7 @@ impl App {
             list: ItemList::new(&config.settings),
             arrangement: config.settings.layout,
             split: Split::from_percent(config.settings.divider),
+            views: Views::new(config.lang),
             config,
             now,
             attention: Attention::new(now),
@@ -157,9 +165,10 @@ impl App {
         self.sources.status()
     }
 
-    /// The filter, or find.
+    /// One of the searches.
     pub const fn search(&self, kind: SearchKind) -> &Search {
         match kind {
+            SearchKind::View => &self.base,
             SearchKind::Filter => &self.filter,
             SearchKind::Find => &self.find,
         }
@@ -167,12 +176,13 @@ impl App {
 
     pub(super) const fn search_mut(&mut self, kind: SearchKind) -> &mut Search {
         match kind {
+            SearchKind::View => &mut self.base,
             SearchKind::Filter => &mut self.filter,
             SearchKind::Find => &mut self.find,
         }
     }
 
-    /// Whether a filter is on, so that the list holds less than the timeline.
+    /// Whether a filter is on.
     pub const fn is_filtered(&self) -> bool {
         self.list_source.is_on() && self.filter.is_active()
     }

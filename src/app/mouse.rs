@@ -1,11 +1,14 @@
 //! The mouse: wheel, click, and drags of the divider and of scroll bars. Coordinates go up to 65535, and may be off the
 //! screen.
 
+use std::sync::Arc;
+
 use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
 use ratatui::layout::{Position, Rect};
 
 use super::mouse_drag::Drag;
 use super::scroll::Scroll;
+use super::view::View;
 use super::{App, Divider, Focus, Mode, PaneId};
 
 /// Lines that one notch of the wheel scrolls.
@@ -75,6 +78,10 @@ impl App {
             Some(Drag::ScrollBar(_)) => return self.drag_to(at),
             None => {}
         }
+        if let Some(view) = self.view_at(at) {
+            self.switch_view(&view);
+            return true;
+        }
         if self.is_on_pill(at) {
             self.remember_place();
             self.go_to_newest();
@@ -117,6 +124,14 @@ impl App {
             self.focus = Focus::on(pane);
         }
         takes_keys
+    }
+
+    /// The view whose name is at a position.
+    fn view_at(&self, at: Position) -> Option<Arc<View>> {
+        let is_normal = matches!(self.mode, Mode::Normal);
+        let mut names = self.metrics.views.iter();
+        let (_, nth) = names.find(|(area, _)| is_normal && area.contains(at))?;
+        self.views.all().nth(*nth).cloned()
     }
 
     /// Whether a position is on the button at the right end of the last line.

@@ -8,36 +8,31 @@ use crate::lang::UiText;
 const MAX_COUNTED: usize = 20_000;
 
 impl App {
-    /// Says how many items nobody has seen: `新 12 · 红 1`, under a filter also how many it left: `新 12 · 命中 9`. `None` if
-    /// all were seen.
+    /// Says how many items nobody has seen: `新 12 · 红 1`, under a filter also how many it left: `新 12 · 命中 9`. In a view
+    /// only its own items count. `None` if all were seen.
     pub fn news_phrase(&self) -> Option<String> {
-        let NewCounts { all: new, red } = self.unseen.counts();
+        let NewCounts { all, red } = self.unseen.counts();
+        let view = self.views.current();
+        let new = self.unseen_of(view).unwrap_or(all);
         if new == 0 {
             return None;
         }
-        let listed = self.listed_new.filter(|_| self.is_filtered());
-        Some(self.join_counts([
+        let red = Some(red).filter(|red| *red > 0 && view.is_everything());
+        let counts = [
             Some(UiText::CountNew { new }),
-            (red > 0).then_some(UiText::CountRed { red }),
-            listed.map(|listed| UiText::CountNewListed { listed }),
-        ]))
-    }
-
-    /// The same without the number that the filter left, for a narrow header.
-    pub fn short_news_phrase(&self) -> Option<String> {
-        let NewCounts { all: new, red } = self.unseen.counts();
-        (new > 0).then(|| {
-            self.join_counts([
-                Some(UiText::CountNew { new }),
-                (red > 0).then_some(UiText::CountRed { red }),
-            ])
-        })
-    }
-
-    fn join_counts<const N: usize>(&self, counts: [Option<UiText>; N]) -> String {
+            red.map(|red| UiText::CountRed { red }),
+            self.listed_phrase(),
+        ];
         let counts = counts.into_iter().flatten();
         let counts: Vec<_> = counts.map(|count| self.config.lang.text(count)).collect();
-        counts.join(" · ")
+        Some(counts.join(" · "))
+    }
+
+    /// How many unseen items the filter left; `None` without a filter or unseen items.
+    pub fn listed_phrase(&self) -> Option<UiText> {
+        let is_counted = self.is_filtered() && !self.unseen.is_empty();
+        let listed = self.listed_new.filter(|_| is_counted);
+        listed.map(|listed| UiText::CountNewListed { listed })
     }
 
     /// The button at the right end of the last line if new items wait beyond the edge: `↑ 新 12 · 红 1`.
@@ -54,11 +49,7 @@ impl App {
 
     /// The unseen items of the list that are out of view.
     pub(super) fn unseen_elsewhere(&self) -> usize {
-        let all = if self.is_filtered() {
-            self.listed_new
-        } else {
-            None
-        };
+        let all = self.listed_new.filter(|_| self.narrowing().is_some());
         let in_view = self.in_view();
         let in_view = in_view.iter().filter(|key| self.unseen.is_unseen(**key));
         let all = all.unwrap_or_else(|| self.unseen.len());
@@ -79,9 +70,9 @@ impl App {
         is_new
     }
 
-    /// Counts the unseen items that the filter left.
+    /// Counts the unseen items that the view and the filter left.
     pub(super) fn count_listed_new(&mut self) {
-        self.listed_new = if self.is_filtered() {
+        self.listed_new = if self.narrowing().is_some() {
             count_listed(self.list.visible(), &self.unseen)
         } else {
             None

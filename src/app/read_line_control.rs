@@ -12,12 +12,13 @@ use crate::state::{Change, ReadLine};
 const MAX_SKIPPED: usize = 1_000;
 
 impl App {
-    /// The name of the view: the text of the filter, empty for the list of everything.
-    pub(super) fn view(&self) -> Arc<str> {
-        if self.is_filtered() {
-            self.filter.source().into()
-        } else {
-            Arc::default()
+    /// The name of the list: the texts of the view's query and of the filter, empty for the list of everything.
+    pub fn list_name(&self) -> Arc<str> {
+        let (view, filter) = (self.base.source(), self.filter.source());
+        match (self.is_filtered(), view.is_empty()) {
+            (false, _) => view.into(),
+            (true, true) => filter.into(),
+            (true, false) => format!("({view}) ({filter})").into(),
         }
     }
 
@@ -36,7 +37,7 @@ impl App {
         match item.map(|item| (item.into(), item.stamp())) {
             Some(newest) if is_at_end => {
                 if is_there {
-                    self.read_lines.dwell(self.view(), newest, self.now);
+                    self.read_lines.dwell(self.list_name(), newest, self.now);
                 }
             }
             Some(_) | None => self.leave_newest_end(),
@@ -45,7 +46,7 @@ impl App {
 
     /// Before the list shows another view.
     pub(super) fn leave_other_view(&mut self) {
-        let here = self.view();
+        let here = self.list_name();
         if self
             .read_lines
             .dwells_in()
@@ -103,7 +104,7 @@ impl App {
             id: item.id(),
             at: self.now,
         };
-        let view = self.view();
+        let view = self.list_name();
         let before = self.read_lines.own(&view);
         let is_there = before.is_some_and(|before| (before.day, before.id) == (line.day, line.id));
         let change = |line| Change::ReadLine {
@@ -129,7 +130,7 @@ impl App {
 
     /// Draws the line of the view in the list.
     pub(super) fn show_read_line(&mut self) {
-        let line = self.read_lines.line(&self.view());
+        let line = self.read_lines.line(&self.list_name());
         self.list.set_read_line(line);
     }
 

@@ -11,6 +11,8 @@ use super::{PaneId, PaneMap};
 pub struct ScreenMetrics {
     /// The whole screen.
     pub size: Size,
+    /// The names of the views in the header, each with its place among them.
+    pub views: Vec<(Rect, usize)>,
     /// Each pane.
     pub panes: PaneMap<PaneMetrics>,
     /// The open page.

@@ -1,4 +1,4 @@
-//! A search: its query, and the pass that looks for matches. There are two, the filter and find.
+//! A search: its query, and the pass that looks for matches. There are three: the view's, the filter and find.
 
 use super::SearchPass;
 use super::search_pass::MatchedDays;
@@ -8,6 +8,9 @@ use crate::knowledge::Knowledge;
 use crate::moment::TimeContext;
 use crate::query::{self, Matcher, Query, QueryError, Watchlists};
 use crate::timeline::Timeline;
+
+/// The most matches that a search keeps while nothing shows them: 2 MB.
+const MAX_KEPT_MATCHES: usize = 500_000;
 
 /// A query that is valid.
 #[derive(Debug, Clone)]
@@ -45,6 +48,18 @@ impl SearchQuery {
 
     pub(super) fn source(&self) -> &str {
         &self.source
+    }
+
+    /// Narrows the query to matches of another one.
+    pub(super) fn within(self, base: &Self) -> Result<Self, QueryError> {
+        let query = base.query.clone().and(self.query);
+        Ok(Self {
+            source: self.source,
+            matcher: query.compile()?,
+            follows_clock: self.follows_clock || base.follows_clock,
+            follows_days: self.follows_days || base.follows_days,
+            query,
+        })
     }
 }
 
@@ -100,6 +115,10 @@ impl Search {
         self.query.as_ref().map_or("", SearchQuery::source)
     }
 
+    pub(super) const fn query(&self) -> Option<&SearchQuery> {
+        self.query.as_ref()
+    }
+
     /// The compiled query.
     pub fn matcher(&self) -> Option<&Matcher> {
         self.query.as_ref().map(|query| &query.matcher)
@@ -127,16 +146,50 @@ impl Search {
         }
     }
 
-    /// Starts a pass for a query; returns the matches of the pass before.
-    pub(super) fn start(&mut self, query: SearchQuery) -> MatchedDays {
-        let rows = self.pass.rows();
-        let before = self.query.replace(query);
+    /// Starts a pass for a query; returns the matches of the pass before. `base` is the search whose matches alone can match.
+    pub(super) fn start(&mut self, query: SearchQuery, base: Option<&Self>) -> MatchedDays {
+        let before = self.complete_pass();
+        self.query = Some(query);
+        let is_wider =
+            |wide: &PreviousPass| self.matcher().is_some_and(|new| new.implies(&wide.matcher));
+        let in_base = || base.and_then(Self::complete_pass);
         self.wider = before
-            .map(|before| before.matcher)
-            .filter(|before| self.matcher().is_some_and(|new| new.implies(before)))
-            .zip(rows)
-            .map(|(matcher, rows)| PreviousPass { matcher, rows });
+            .filter(is_wider)
+            .or_else(|| in_base().filter(is_wider));
         self.pass.restart(self.pass.number() + 1)
+    }
+
+    /// The pass and its matcher, if every day was searched.
+    fn complete_pass(&self) -> Option<PreviousPass> {
+        let (matcher, rows) = (self.matcher()?.clone(), self.pass.rows()?);
+        Some(PreviousPass { matcher, rows })
+    }
+
+    /// Takes the place of another search of its kind. What is left of that one's pass is not mistaken for its own.
+    pub(super) fn replace(&mut self, before: &Self) {
+        self.pass.renumber(before.pass.number() + 1);
+    }
+
+    /// Prepares for a time when nothing shows its matches: they stay if they are complete, and few enough.
+    #[must_use]
+    pub(super) fn set_aside(mut self) -> Self {
+        let reads_marks = self.matcher().is_some_and(Matcher::reads_marks);
+        let is_few = self.pass.counts().all <= MAX_KEPT_MATCHES;
+        if reads_marks || !is_few || !self.pass.is_complete() {
+            self.forget_all();
+        }
+        self.wider = None;
+        self
+    }
+
+    /// Drops all matches.
+    pub(super) fn forget_all(&mut self) {
+        self.pass.restart(self.pass.number());
+    }
+
+    /// Drops the matches of days that have changed, while nothing shows them.
+    pub(super) fn forget(&mut self, changed: &[NewsDay], timeline: &Timeline) {
+        self.pass.forget(changed, timeline);
     }
 
     /// Starts the pass again, since other items may match; returns the matches of the pass before.
@@ -159,17 +212,18 @@ impl Search {
         self.pass.restart(number)
     }
 
-    /// The query, if it means something else than when the pass started.
+    /// The query, if it means something else than when the pass started. `base` is the search that it narrows.
     pub(super) fn changed_meaning(
         &self,
         context: &TimeContext<'_>,
         lists: &Watchlists,
+        base: Option<&Self>,
     ) -> Option<SearchQuery> {
         let before = self.query.as_ref()?;
         if !before.follows_clock && !before.follows_days {
             return None;
         }
-        let query = SearchQuery::parse(&before.source, context, lists).ok()??;
+        let query = self.parse_again(context, lists, base)?;
         (query.query != before.query).then_some(query)
     }
 
@@ -181,10 +235,28 @@ impl Search {
     }
 
     /// Reads the query again, since watchlists may have changed. With a list that is gone it stays as it is.
-    pub(super) fn renew(&mut self, context: &TimeContext<'_>, lists: &Watchlists) {
-        let renewed = SearchQuery::parse(self.source(), context, lists);
-        if let Ok(Some(query)) = renewed {
+    pub(super) fn renew(
+        &mut self,
+        context: &TimeContext<'_>,
+        lists: &Watchlists,
+        base: Option<&Self>,
+    ) {
+        if let Some(query) = self.parse_again(context, lists, base) {
             self.query = Some(query);
+        }
+    }
+
+    /// The query as it reads now, within that of `base`; `None` if it cannot be read any more.
+    fn parse_again(
+        &self,
+        context: &TimeContext<'_>,
+        lists: &Watchlists,
+        base: Option<&Self>,
+    ) -> Option<SearchQuery> {
+        let query = SearchQuery::parse(self.source(), context, lists).ok()??;
+        match base.and_then(Self::query) {
+            Some(base) => query.within(base).ok(),
+            None => Some(query),
         }
     }
 

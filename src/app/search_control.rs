@@ -1,4 +1,4 @@
-//! The filter and find: queries become passes, and their matches become the list's items or highlights.
+//! The searches: queries become passes, and their matches become the list's items or highlights.
 
 use std::mem;
 use std::sync::Arc;
@@ -11,8 +11,10 @@ use super::search_pass::MatchedDays;
 use super::{App, Effect, ItemKey, Mode, Notice, PromptKind, Search, SearchKind};
 use crate::action::Action;
 use crate::filter::PassProgress;
+use crate::item::NewsDay;
 use crate::knowledge::Knowledge;
 use crate::lang::UiText;
+use crate::moment::TimeContext;
 use crate::query::{Matcher, QueryError};
 
 impl App {
@@ -21,12 +23,25 @@ impl App {
         match self.parse_search(source)? {
             None => self.clear_search(SearchKind::Filter),
             Some(query) if self.is_filtered() && query.source() == self.filter.source() => {}
-            Some(query) => {
-                self.list_source.turn_on();
-                self.start_search(SearchKind::Filter, query);
-            }
+            Some(query) => self.filter_by(query)?,
         }
         Ok(())
+    }
+
+    /// Filters within the view.
+    pub(super) fn filter_by(&mut self, query: SearchQuery) -> Result<(), QueryError> {
+        let query = self.within_view(query)?;
+        self.list_source.turn(true);
+        self.start_search(SearchKind::Filter, query);
+        Ok(())
+    }
+
+    /// The query of the view and another one together.
+    pub(super) fn within_view(&self, query: SearchQuery) -> Result<SearchQuery, QueryError> {
+        match self.base.query() {
+            Some(base) => query.within(base),
+            None => Ok(query),
+        }
     }
 
     /// Filters by a query from outside; an error is shown as a notice.
@@ -66,7 +81,10 @@ impl App {
 
     /// Starts a pass for a query.
     pub(super) fn start_search(&mut self, kind: SearchKind, query: SearchQuery) {
-        let found = self.search_mut(kind).start(query);
+        let found = match kind {
+            SearchKind::Filter => self.filter.start(query, Some(&self.base)),
+            SearchKind::View | SearchKind::Find => self.search_mut(kind).start(query, None),
+        };
         self.run_search(kind, found);
         self.schedule_wake();
     }
@@ -83,7 +101,7 @@ impl App {
             Effect::CancelSearch(kind)
         });
         match kind {
-            SearchKind::Filter => self.list_source.keep_previous(found),
+            SearchKind::View | SearchKind::Filter => self.list_source.keep_previous(kind, found),
             SearchKind::Find => self.update_matches(),
         }
     }
@@ -93,7 +111,8 @@ impl App {
         let mut search = mem::take(self.search_mut(kind));
         if search.reads_lists() {
             let lists = self.knowledge.watchlists();
-            self.with_time_context(|context| search.renew(context, lists));
+            let base = self.base_of(kind);
+            self.with_time_context(|context| search.renew(context, lists, base));
         }
         *self.search_mut(kind) = search;
     }
@@ -104,9 +123,9 @@ impl App {
             self.effects.push(Effect::CancelSearch(kind));
         }
         match kind {
-            SearchKind::Filter => {
-                self.list_source = ListSource::default();
-                self.show_items(Keep::Wanted);
+            SearchKind::View | SearchKind::Filter => {
+                self.list_source.turn(false);
+                self.show_searched(Keep::Wanted);
             }
             SearchKind::Find => self.matches = FindMatches::default(),
         }
@@ -130,12 +149,30 @@ impl App {
     /// Restarts the passes whose queries mean something else at this time or with these dumps: today may be another day.
     pub(super) fn update_relative_searches(&mut self) {
         for kind in SearchKind::ALL {
-            let lists = self.knowledge.watchlists();
-            let search = self.search(kind);
-            let changed = self.with_time_context(|context| search.changed_meaning(context, lists));
-            if let Some(query) = changed {
+            if let Some(query) =
+                self.with_time_context(|context| self.changed_meaning(kind, context))
+            {
                 self.start_search(kind, query);
             }
+        }
+    }
+
+    /// The query of a search, if it means something else by now.
+    pub(super) fn changed_meaning(
+        &self,
+        kind: SearchKind,
+        context: &TimeContext<'_>,
+    ) -> Option<SearchQuery> {
+        let lists = self.knowledge.watchlists();
+        let base = self.base_of(kind);
+        self.search(kind).changed_meaning(context, lists, base)
+    }
+
+    /// The search that another one narrows.
+    const fn base_of(&self, kind: SearchKind) -> Option<&Search> {
+        match kind {
+            SearchKind::Filter => Some(&self.base),
+            SearchKind::View | SearchKind::Find => None,
         }
     }
 
@@ -170,32 +207,71 @@ impl App {
             return false;
         }
         match kind {
-            SearchKind::Filter => self.show_filtered(keep),
+            SearchKind::View | SearchKind::Filter => self.show_found(kind, keep),
             SearchKind::Find => self.update_matches(),
         }
         self.resolve_jump();
         true
     }
 
-    /// Shows the filter's matches, once its pass has reached the item to be selected.
-    fn show_filtered(&mut self, keep: Keep) {
-        if !self.list_source.is_on() {
-            return;
-        }
-        if self.list_source.is_current() {
+    /// Shows new matches of a search, if the list shows it or waits for it.
+    fn show_found(&mut self, kind: SearchKind, keep: Keep) {
+        if self.list_source.shown() == Some(kind) {
             self.show_items(keep);
-        } else if self.filter_reached_selection() {
-            self.list_source.use_current();
-            self.show_items(Keep::Wanted);
+        } else if self.narrowing() == Some(kind) {
+            self.show_searched(Keep::Wanted);
         }
     }
 
-    pub(super) fn filter_reached_selection(&self) -> bool {
-        let wanted = self.list.wanted().map(|anchor| anchor.key);
-        match wanted.or(self.list.selected_key()) {
-            Some(key) => self.filter.pass().has_reached(key.day),
-            None => self.filter.pass().has_started(),
+    /// The search whose matches the list is to show.
+    pub const fn narrowing_search(&self) -> Option<&Search> {
+        match self.narrowing() {
+            Some(kind) => Some(self.search(kind)),
+            None => None,
         }
+    }
+
+    /// The kind of that search; `None` if it is to show everything.
+    pub(super) const fn narrowing(&self) -> Option<SearchKind> {
+        if self.is_filtered() {
+            Some(SearchKind::Filter)
+        } else if self.base.is_active() {
+            Some(SearchKind::View)
+        } else {
+            None
+        }
+    }
+
+    /// Shows what the list is to show, once the pass has reached the item to be selected. Until then the list stays.
+    pub(super) fn show_searched(&mut self, keep: Keep) {
+        let search = self.narrowing();
+        if !search.is_none_or(|kind| self.has_reached_selection(kind)) {
+            return;
+        }
+        self.list_source.show(search);
+        match self.arrival.take() {
+            Some(arrival) => self.arrive(&arrival),
+            None => self.show_items(keep),
+        }
+    }
+
+    fn has_reached_selection(&self, kind: SearchKind) -> bool {
+        let pass = self.search(kind).pass();
+        match self.day_to_show() {
+            Some(day) => pass.has_reached(day) && !pass.lacks(day),
+            None => pass.has_started(),
+        }
+    }
+
+    /// The day of the item to be selected.
+    fn day_to_show(&self) -> Option<NewsDay> {
+        if let Some(arrival) = &self.arrival {
+            let newest = || Some(self.timeline.newest()?.day());
+            return arrival.day().or_else(newest);
+        }
+        let wanted = self.list.wanted().map(|anchor| anchor.key);
+        let key = wanted.or(self.list.selected_key());
+        key.map(|key| key.day)
     }
 
     /// Turns the filter off and on. The selected item stays selected: the user sees what surrounds a match.
@@ -207,8 +283,8 @@ impl App {
         if self.list.selected_key().is_some() {
             self.list.forget_wanted();
         }
-        self.list_source.toggle(self.filter_reached_selection());
-        self.show_items(Keep::Wanted);
+        self.list_source.turn(!self.list_source.is_on());
+        self.show_searched(Keep::Wanted);
         if !self.list_source.is_on() {
             self.say_filter_is_off();
         }

@@ -1,8 +1,10 @@
-//! The two searches of the reader.
+//! The searches of the reader.
 
 /// Which search something belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SearchKind {
+    /// The query of the view: the list holds only matches, or those of the filter among them.
+    View,
     /// The filter: the list holds only matches.
     Filter,
     /// Find in place: matches are highlighted, nothing is hidden.
@@ -10,6 +12,6 @@ pub enum SearchKind {
 }
 
 impl SearchKind {
-    /// Both searches.
-    pub(super) const ALL: [Self; 2] = [Self::Filter, Self::Find];
+    /// All searches; that of the view comes before the filter, whose query it is a part of.
+    pub(super) const ALL: [Self; 3] = [Self::View, Self::Filter, Self::Find];
 }

@@ -138,6 +138,29 @@ impl SearchPass {
         }
     }
 
+    /// Continues under another number.
+    pub(super) const fn renumber(&mut self, number: u64) {
+        self.number = number;
+    }
+
+    /// Drops the matches of days that have changed: nothing shows them, and they would keep old days in memory.
+    pub(super) fn forget(&mut self, changed: &[NewsDay], timeline: &Timeline) {
+        self.invalidate(changed, timeline);
+        for &day in changed {
+            self.replace(day, None);
+        }
+    }
+
+    /// The changed days that were not searched again.
+    pub(super) fn unsearched(&self) -> Vec<NewsDay> {
+        self.pending.iter().copied().collect()
+    }
+
+    /// Whether the matches of a day were dropped, and are not found again yet.
+    pub(super) fn lacks(&self, day: NewsDay) -> bool {
+        self.pending.contains(&day) && !self.found.contains_key(&day)
+    }
+
     /// Whether a day was searched.
     pub(super) fn has_reached(&self, day: NewsDay) -> bool {
         self.complete || self.reached.is_some_and(|reached| reached <= day)

@@ -8,6 +8,8 @@ use super::ItemKey;
 use super::item_list::{ListPosition, ScrollAnchor};
 use super::jumps::Place;
 use super::split::Split;
+use super::view::View;
+use super::views::Views;
 use crate::item::{ItemId, NewsDay, Stamp};
 use crate::state::KeptStory;
 
@@ -23,8 +25,10 @@ pub(super) struct Session {
     pub density: Option<String>,
     pub layout: Option<String>,
     pub split: Option<Split>,
-    /// The last filter, also if it is off.
+    /// The last filter of the view, also if it is off.
     pub filter: String,
+    /// The other views.
+    pub views: Vec<SavedLeftView>,
     pub find: String,
     /// The typed lines of each kind of prompt, oldest first.
     pub history: Vec<Vec<String>>,
@@ -35,10 +39,29 @@ pub(super) struct Session {
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub(super) struct SavedPlace {
+    /// `None` for the view of everything.
+    view: Option<SavedView>,
     item: Option<SavedItem>,
     is_following: bool,
     filter: Option<String>,
     offset: u16,
+}
+
+/// A view, by its name and its query.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+struct SavedView {
+    name: String,
+    query: String,
+    is_temporary: bool,
+}
+
+/// A view as it was left.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub(super) struct SavedLeftView {
+    pub place: SavedPlace,
+    /// Its filter, also if it is off.
+    pub filter: String,
 }
 
 /// A selected item on its line.
@@ -76,7 +99,13 @@ impl Session {
 impl From<&Place> for SavedPlace {
     fn from(place: &Place) -> Self {
         let anchor = place.position.wanted.or(place.position.anchor);
+        let view = &place.view;
         Self {
+            view: (!view.is_everything()).then(|| SavedView {
+                name: view.name.to_string(),
+                query: view.query.to_string(),
+                is_temporary: view.is_temporary(),
+            }),
             item: anchor.map(|anchor| SavedItem {
                 day: anchor.key.day.number(),
                 id: anchor.key.id.to_bits(),
@@ -90,9 +119,15 @@ impl From<&Place> for SavedPlace {
     }
 }
 
-impl From<SavedPlace> for Place {
-    fn from(saved: SavedPlace) -> Self {
-        let anchor = saved.item.map(|item| ScrollAnchor {
+impl SavedPlace {
+    /// The place among the views of this run.
+    pub(super) fn into_place(self, views: &Views) -> Place {
+        let view = match &self.view {
+            None => views.everything(),
+            Some(view) if view.is_temporary => View::temporary(&view.name, &view.query).into(),
+            Some(view) => views.find(&view.name, &view.query),
+        };
+        let anchor = self.item.map(|item| ScrollAnchor {
             key: ItemKey {
                 day: NewsDay::from_number(item.day),
                 id: ItemId::from_bits(item.id),
@@ -100,14 +135,15 @@ impl From<SavedPlace> for Place {
             stamp: stamp(item.stamp),
             line: item.line,
         });
-        Self {
+        Place {
+            view,
             position: ListPosition {
                 anchor,
                 wanted: None,
-                following: saved.is_following,
+                following: self.is_following,
             },
-            filter: saved.filter,
-            offset: saved.offset,
+            filter: self.filter,
+            offset: self.offset,
         }
     }
 }

@@ -1,8 +1,11 @@
 //! Leaves what the user set and where the user was to the next run, and takes it over at the start.
 
+use std::sync::Arc;
+
 use super::item_list::Keep;
 use super::jumps::{Jumps, Place};
-use super::session::{NoteDraft, SavedPlace, Session};
+use super::session::{NoteDraft, SavedLeftView, SavedPlace, Session};
+use super::views::{Arrival, LeftView};
 use super::{App, Effect, Mode, PromptKind, PromptLine, SearchKind};
 use crate::config::view::{Choices, DENSITIES, LAYOUTS, ORDERS};
 use crate::item::Stamp;
@@ -23,9 +26,43 @@ impl App {
             split: Some(self.split).filter(|split| *split != self.configured_split()),
             filter: self.filter.source().to_owned(),
             find: self.find.source().to_owned(),
+            views: self.left_views(),
             history: self.history.to_lists(),
             draft: self.draft(),
         }
+    }
+
+    /// The views that are not on the screen.
+    fn left_views(&self) -> Vec<SavedLeftView> {
+        let left = self.views.left().map(|(view, left)| {
+            let filter = left.filter.source().to_owned();
+            let place = Place {
+                view: Arc::clone(view),
+                position: left.arrival.position.clone(),
+                filter: left.is_filtered.then(|| filter.clone()),
+                offset: left.arrival.offset,
+            };
+            let place = SavedPlace::from(&place);
+            SavedLeftView { place, filter }
+        });
+        left.collect()
+    }
+
+    /// Takes over how another view was left.
+    fn take_left_view(&mut self, saved: SavedLeftView) {
+        let place = saved.place.into_place(&self.views);
+        let mut left = LeftView {
+            is_filtered: place.filter.is_some(),
+            arrival: Arrival {
+                position: place.position,
+                offset: place.offset,
+            },
+            ..LeftView::default()
+        };
+        if let Ok(Some(query)) = self.parse_search(&saved.filter) {
+            left.filter.start(query, None);
+        }
+        self.views.set_left(&place.view, left);
     }
 
     /// Keeps the session if it has changed. Is called a second after the user did something, and at the end.
@@ -72,9 +109,18 @@ impl App {
         }
         self.split = session.split.unwrap_or(self.split);
         self.history.set_lists(session.history);
-        self.jumps = Jumps::from_places(session.jumps.into_iter().map(Place::from));
-        let place = Place::from(session.place);
+        let views = &self.views;
+        let jumps = session.jumps.into_iter();
+        self.jumps = Jumps::from_places(jumps.map(|place| place.into_place(views)));
+        let place = session.place.into_place(views);
+        for left in session.views {
+            self.take_left_view(left);
+        }
         if !given.query {
+            if place.view != *self.views.current() {
+                self.show_view(&place.view, None);
+                self.arrival = None;
+            }
             self.take_queries(&session.filter, &session.find, place.filter.is_some());
         }
         if !place.position.following {
@@ -88,10 +134,10 @@ impl App {
 
     fn take_queries(&mut self, filter: &str, find: &str, is_on: bool) {
         if let Ok(Some(query)) = self.parse_search(filter) {
-            if is_on {
-                self.list_source.turn_on();
+            self.list_source.turn(is_on);
+            if let Ok(query) = self.within_view(query) {
+                self.start_search(SearchKind::Filter, query);
             }
-            self.start_search(SearchKind::Filter, query);
         }
         if let Ok(Some(query)) = self.parse_search(find) {
             self.start_search(SearchKind::Find, query);

@@ -20,6 +20,7 @@ impl App {
         if let Some(knowledge) = knowledge {
             let before = mem::replace(&mut self.knowledge, knowledge);
             self.restart_outdated_searches(&before);
+            self.views.forget_outdated(&before, &self.knowledge);
         }
         is_new
     }

@@ -14,6 +14,7 @@ use super::{
     ScreenMetrics, SearchKind, update,
 };
 use crate::config::Config;
+use crate::config::settings::Digits;
 use crate::dump::{self, Dump, DumpChange};
 use crate::feed::FeedEvent;
 use crate::filter::{FilterPlan, PassProgress};
@@ -93,6 +94,12 @@ pub(crate) fn entries(name: &str, count: usize) -> Vec<String> {
         .collect()
 }
 
+/// A configuration in which digits count.
+pub(crate) const fn counting(mut config: Config) -> Config {
+    config.settings.digits = Digits::Counts;
+    config
+}
+
 /// What a worker sends back, where that is the whole of its work.
 pub(crate) fn worker_reply(app: &App, effect: &Effect) -> Option<Message> {
     match effect {
@@ -125,9 +132,10 @@ impl TestReader {
         notice.is_some_and(|notice| notice.error)
     }
 
-    /// A reader with an empty timeline, a list of 20 lines beside a detail, and the clock at noon.
+    /// A reader with an empty timeline, a list of 20 lines beside a detail, and the clock at noon. Digits count, so that tests
+    /// can move by several items.
     pub(crate) fn empty() -> Self {
-        Self::configured(Config::default())
+        Self::configured(counting(Config::default()))
     }
 
     /// The same with another configuration.
@@ -139,7 +147,7 @@ impl TestReader {
 
     /// A reader that still loads its dumps.
     pub(crate) fn loading() -> Self {
-        Self::starting(Config::default())
+        Self::starting(counting(Config::default()))
     }
 
     /// Everything is loaded.

@@ -32,7 +32,7 @@ impl App {
 
     /// Whether a query depends on the moment that counts as now.
     pub(super) fn follows_clock(&self) -> bool {
-        self.filter.follows_clock() || self.find.follows_clock()
+        self.base.follows_clock() || self.filter.follows_clock() || self.find.follows_clock()
     }
 
     /// Reads a typed time with what makes it exact.

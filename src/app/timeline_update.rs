@@ -32,6 +32,7 @@ impl App {
         self.follow_marked(&update.changed);
         self.search_again(&update.changed);
         self.list_source.retain_days(&self.timeline);
+        self.views.forget(&update.changed, &self.timeline);
         let place = self.place();
         let followed = self.list.is_following();
         self.show_items(keep);
@@ -89,6 +90,10 @@ impl App {
         self.banner.rename(old, new);
         self.matches.rename(old, new);
         self.jumps.rename(old, new);
+        self.views.rename(old, new);
+        if let Some(arrival) = &mut self.arrival {
+            arrival.position.rename(old, new);
+        }
         match &mut self.mode {
             Mode::Prompt(prompt) => {
                 prompt.before.place.rename(old, new);

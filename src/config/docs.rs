@@ -61,7 +61,7 @@ fn docs_have_every_setting_with_its_default() {
 fn docs_have_every_action() {
     let keymap = Keymap::default();
     let row = |action: &Action| {
-        let keys = keymap.keys(Scope::List, *action).into_iter();
+        let keys = keymap.listed_keys(Scope::List, *action).into_iter();
         let keys: Vec<_> = keys
             .map(|keys| format!("`{}`", keys.replace('|', "\\|")))
             .collect();

@@ -225,7 +225,7 @@ texts! {
     KeyError {
         NoKey => "没有按键", "no key";
         UnknownKey { name: String } => "没有 `{name}` 这个键", "unknown key `{name}`";
-        CountFirst => "开头的数字表示次数（除非 `digits = \"keys\"`）", "a digit at the beginning is a count unless `digits = \"keys\"`";
+        CountFirst => "`digits = \"counts\"` 时开头的数字表示次数", "a digit at the beginning is a count, because of `digits = \"counts\"`";
     }
 }
 

@@ -99,7 +99,7 @@ impl KeyStroke {
     }
 
     /// Returns whether it is a digit that begins a count.
-    fn is_count(self) -> bool {
+    pub(super) fn is_count(self) -> bool {
         self.modifiers.is_empty() && matches!(self.code, KeyCode::Char('1'..='9'))
     }
 }
@@ -263,6 +263,6 @@ mod tests {
         assert_eq!(parse("5 j"), Err(KeyError::CountFirst));
         assert_eq!(parse(" "), Err(KeyError::NoKey));
         assert!(parse("F25").is_err() && parse("g 5").is_ok() && parse("0").is_ok());
-        assert!(KeyStroke::parse_sequence("5 j", Digits::Keys).is_ok());
+        assert!(KeyStroke::parse_sequence("5 j", Digits::Views).is_ok());
     }
 }

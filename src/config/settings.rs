@@ -25,11 +25,11 @@ use crate::text::Ambiguous;
 /// What the digits from 1 to 9 do.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub enum Digits {
-    /// They count: `5j` moves by five items.
+    /// They are keys like others: they switch views, unless `keymap.toml` binds them to something else.
     #[default]
+    Views,
+    /// They count: `5j` moves by five items.
     Counts,
-    /// They are keys like others, free for `keymap.toml`.
-    Keys,
 }
 
 /// The values of every key of `config.toml`.
@@ -134,7 +134,7 @@ pub(super) fn anchored(path: &Path, folder: &Path, home: Option<&Path>) -> PathB
 }
 
 /// The choices of `digits`.
-pub const DIGITS: Choices<Digits> = &[("counts", Digits::Counts), ("keys", Digits::Keys)];
+pub const DIGITS: Choices<Digits> = &[("views", Digits::Views), ("counts", Digits::Counts)];
 
 /// The choices of `language`.
 pub const LANGUAGES: Choices<Option<Lang>> = &[

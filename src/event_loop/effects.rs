@@ -27,6 +27,7 @@ impl Reader {
         match effect {
             Effect::StartSearch(kind) => self.start_search(kind),
             Effect::RefreshSearch(kind, days) => self.refresh_search(kind, days),
+            Effect::ResumeSearch(kind) => self.resume_search(kind),
             Effect::CancelSearch(kind) => self.workers.search(kind).cancel(),
             Effect::Copy(text, copied) => self.copy(&text, copied),
             Effect::OpenLink(link) => self.open_link(&link),
@@ -54,6 +55,11 @@ impl Reader {
             let worker = self.workers.search(kind);
             worker.start_pass(number, plan, timeline, wider);
         }
+    }
+
+    fn resume_search(&mut self, kind: SearchKind) {
+        let number = self.app.search(kind).pass().number();
+        self.workers.search(kind).resume(number);
     }
 
     fn refresh_search(&mut self, kind: SearchKind, days: Vec<NewsDay>) {

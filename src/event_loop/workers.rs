@@ -21,6 +21,7 @@ pub(super) struct Workers {
     /// Keeps what the user marks.
     pub keeper: Keeper,
     pub feed: Feed,
+    view: FilterWorker,
     filter: FilterWorker,
     find: FilterWorker,
     pub names: Worker<ListDumps>,
@@ -45,6 +46,7 @@ impl Workers {
     ) -> io::Result<Self> {
         Ok(Self {
             feed: Feed::start(settings, publish)?,
+            view: start_search(SearchKind::View, messages),
             filter: start_search(SearchKind::Filter, messages),
             find: start_search(SearchKind::Find, messages),
             names: start_names(stocks, messages),
@@ -56,6 +58,7 @@ impl Workers {
 
     pub(super) const fn search(&mut self, kind: SearchKind) -> &mut FilterWorker {
         match kind {
+            SearchKind::View => &mut self.view,
             SearchKind::Filter => &mut self.filter,
             SearchKind::Find => &mut self.find,
         }

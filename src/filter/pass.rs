@@ -132,6 +132,14 @@ impl PassResults {
         }
     }
 
+    /// The results of a pass that is complete, and published.
+    pub(super) fn complete(now: Instant) -> Self {
+        Self {
+            complete: true,
+            ..Self::new(now)
+        }
+    }
+
     /// Drops the hits in these days, now and later.
     pub(super) fn supersede(&mut self, days: &[NewsDay]) {
         self.superseded.extend(days);

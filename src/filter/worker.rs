@@ -120,6 +120,12 @@ impl FilterWorker {
         });
     }
 
+    /// Ends the running pass, and lets an earlier one that is complete be current: its days can be searched again.
+    pub fn resume(&self, pass: u64) {
+        self.cancel();
+        *lock(&self.shared.results) = (Some(pass), PassResults::complete(Instant::now()));
+    }
+
     /// Ends the running pass.
     pub fn cancel(&self) {
         if let Some(pass) = self.running.upgrade() {

@@ -12,6 +12,8 @@ texts! {
     UiText {
         // Header
         Name => "电报", "dianbao";
+        ViewEverything => "全部", "all";
+        ViewRed => "红", "red";
         Watching => "监视中", "watching";
         Polling => "轮询中", "polling";
         Loading { left: usize } => "载入中，还有 {left} 个文件", "loading, {left} dumps left", one left "loading, 1 dump left";
@@ -61,6 +63,8 @@ texts! {
         NothingYet => "还没有电报", "No items yet";
         NothingMatches { query: String } => "没有匹配“{query}”的电报", "Nothing matches “{query}”";
         NothingMatchesHint { key: String } => "按 {key} 取消筛选", "{key} clears the filter";
+        NothingInView { view: String } => "视图“{view}”里没有电报", "Nothing in the view “{view}”";
+        NothingInViewHint { key: String } => "按 {key} 回到全部", "{key} goes back to everything";
         NamesOnly { word: String } => "两个字母的 {word} 只找名称开头", "{word}: two letters find only names that begin so";
         RedHint => "看加红的电报用 is:red", "is:red shows the red items, 加红";
         StillLoading => "正在载入……", "Loading…";
@@ -148,7 +152,6 @@ texts! {
         NothingToCompare => "收藏两条才能对照", "Star two items to compare them";
         Comparison => "对照", "Comparison";
         StoryIsGone => "文件里已经没有这一条", "No dump has this item any more";
-        StoryIsHidden => "筛选里没有这一条", "The filter hides this item";
         Saved { file: String } => "已存为 {file}", "Saved as {file}";
         CannotSave { file: String, error: SystemError } => "不能写入 {file}：{error}", "cannot write {file}: {error}";
         Undone => "已撤销", "Undone";
@@ -200,6 +203,7 @@ texts! {
         FindFirst { key: String } => "先按 {key} 查找", "Press {key} to find something first";
         AllSeen => "都看过了", "Nothing unseen";
         AllListedSeen => "这里都看过了，没看过的在筛选之外", "Nothing unseen here; the filter hides the rest";
+        NoSuchView { key: u32 } => "没有视图 {key}", "No view {key}";
         FilterFirst => "还没有筛选条件", "No filter yet";
         NoSuchTime { when: String } => "没有 {when} 的电报", "Nothing at {when}";
         NoJump => "还没有跳转过", "No jump to go back from";
@@ -231,7 +235,7 @@ texts! {
         DefaultsInForce { why: String } => "设置有误，暂用默认设置：{why}", "Using the default settings: {why}";
 
         // Pages
-        HelpCounts => "按键前的数字是次数，如 5j；按键可在 keymap.toml 中修改", "A number before a key repeats it, as in 5j; keymap.toml changes keys";
+        HelpCounts => "按键前的数字是次数或条数，如 5j、3yy；按键可在 keymap.toml 中修改", "A number before a key repeats it, as in 5j and 3yy; keymap.toml changes keys";
         HelpKeys => "按键可在 keymap.toml 中修改", "keymap.toml changes keys";
         Written { age: String } => "上次写入 {age}", "last written {age}";
         NewestEntry { at: String, age: String } => "最新一条 {at}（{age}）", "newest entry {at} ({age})";

@@ -48,10 +48,26 @@ fn lines(app: &App, columns: u16) -> Vec<(String, Role)> {
             .chain(hint)
             .collect();
     }
+    if let Some(view) = app.current_view_name().filter(|_| !app.timeline.is_empty()) {
+        return lines_of_view(app, view);
+    }
     if app.status().loading > 0 || !app.sources.is_known() {
         return vec![line(UiText::StillLoading, Role::Dim)];
     }
     waiting_lines(app, usize::from(columns))
+}
+
+/// Says that a view has no items, and which key leads out of it.
+fn lines_of_view(app: &App, view: &str) -> Vec<(String, Role)> {
+    let line = |text, role| (app.config.lang.text(text).into_owned(), role);
+    if !app.search(SearchKind::View).pass().is_complete() {
+        return vec![line(UiText::StillFiltering, Role::Dim)];
+    }
+    let view = view.to_owned();
+    let nothing = line(UiText::NothingInView { view }, Role::Text);
+    let hint = first_key(app, Scope::List, Action::Back)
+        .map(|key| line(UiText::NothingInViewHint { key }, Role::Dim));
+    [nothing].into_iter().chain(hint).collect()
 }
 
 /// Says which sources are followed, which cannot be read, and how to read others.

@@ -1,11 +1,11 @@
-//! The first line: sources, day, what is new, and the state of the feed.
+//! The first line: day, views with what is new in them, and the state of the feed.
 //!
 //! ```text
-//!  电报  cls  5月31日 周日          最新 11:12，8 分钟前  12 / 156 条  新 3 · 红 1  停住  ● 监视中
+//!  电报  cls  5月31日 周日  1 全部 3  2 红 1          最新 11:12，8 分钟前  156 条  停住  ● 监视中
 //! ```
 //!
-//! On a narrow screen segments get shorter, and then the least important ones are left out: what is new, whether the list
-//! follows and the state of the feed stay longest.
+//! On a narrow screen segments get shorter, and the least important ones are left out: the day, the time of the newest item,
+//! whether the list follows and the view on the screen stay longest.
 
 use std::path::Path;
 
@@ -13,58 +13,80 @@ use chrono::Datelike;
 use ratatui::layout::Rect;
 
 use super::canvas::{Canvas, with_margin};
-use super::segments::{self, Segment, Side};
+use super::segments::{self, PlacedSegment, Segment, Side};
+use super::view_names;
 use crate::app::{App, FeedPace};
 use crate::config::theme::Role;
 use crate::lang::UiText;
-use crate::text::sanitise_line;
 use crate::watch::{SourceState, SourceStatus};
 
-pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App, area: Rect) {
+/// When the header gives something up to save columns; lower ranks come first.
+mod rank {
+    use crate::ui::view_names::ViewRanks;
+
+    pub(super) const ALL_ITEMS: u8 = 0;
+    pub(super) const SOURCES: u8 = 1;
+    pub(super) const AGE: u8 = 2;
+    pub(super) const NAME: u8 = 3;
+    pub(super) const WATCHING: u8 = 5;
+    pub(super) const LATEST: u8 = 6;
+    pub(super) const DATE: u8 = 8;
+    pub(super) const COUNTS: u8 = 9;
+    pub(super) const PROBLEMS: u8 = 10;
+    pub(super) const LISTED: u8 = 12;
+    pub(super) const LOADING: u8 = 14;
+    pub(super) const DOT: u8 = 15;
+    pub(super) const DAY: u8 = 16;
+    pub(super) const NEWEST: u8 = 17;
+    pub(super) const FOLLOWING: u8 = 18;
+    pub(super) const DEMO: u8 = 21;
+    pub(super) const SILENCE: u8 = 22;
+    pub(super) const MISSING: u8 = 23;
+    pub(super) const VIEWS: ViewRanks = ViewRanks {
+        medium: 4,
+        short: 7,
+        fewer: 13,
+        gone: 19,
+    };
+}
+
+/// Lays out the segments that fit.
+pub(super) fn lay_out(app: &App, area: Rect) -> Vec<PlacedSegment> {
     if area.is_empty() {
-        return;
+        return Vec::new();
     }
-    let style = canvas.text_style(Role::Header);
-    canvas.blank(area, style);
-    let inner = with_margin(area);
     let mut segments = left(app, area.width);
     segments.extend(right(app));
-    segments::draw(canvas, inner, style, segments);
+    segments::place(with_margin(area), segments, app.config.text_metrics)
 }
 
-fn segment(side: Side, text: &str, role: Role, priority: u8) -> Segment {
-    Segment {
-        side,
-        text: sanitise_line(text).into_owned(),
-        short: None,
-        role,
-        priority,
+pub(super) fn draw(canvas: &mut Canvas<'_>, segments: &[PlacedSegment], area: Rect) {
+    let style = canvas.text_style(Role::Header);
+    canvas.blank(area, style);
+    for segment in segments {
+        segment.draw(canvas, style);
     }
 }
 
-impl Segment {
-    /// Adds a shorter text.
-    fn or(self, short: &str) -> Self {
-        Self {
-            short: Some(sanitise_line(short).into_owned()),
-            ..self
-        }
+fn segment(side: Side, text: &str, role: Role, rank: u8) -> Segment {
+    Segment {
+        side,
+        text: text.into(),
+        shorter: Vec::new(),
+        role,
+        rank,
     }
 }
 
 fn left(app: &App, columns: u16) -> Vec<Segment> {
     let lang = app.config.lang;
-    let mut segments = vec![segment(
-        Side::Left,
-        &lang.text(UiText::Name),
-        Role::Label,
-        0,
-    )];
+    let left = |text: &str, role, rank| segment(Side::Left, text, role, rank);
+    let mut segments = vec![left(&lang.text(UiText::Name), Role::Label, rank::NAME)];
     if app.is_demo {
         let text = lang.text(demo_source(columns));
-        segments.push(segment(Side::Left, &text, Role::Label, 8));
+        segments.push(left(&text, Role::Label, rank::DEMO));
     } else if let Some(sources) = sources(app) {
-        segments.push(segment(Side::Left, &sources, Role::Header, 1));
+        segments.push(left(&sources, Role::Header, rank::SOURCES));
     }
     segments.extend(app.list.selected_key().map(|selected| {
         let (date, today) = (selected.day.date(), app.now.time().date_naive());
@@ -73,14 +95,15 @@ fn left(app: &App, columns: u16) -> Vec<Segment> {
         } else {
             lang.date(date)
         };
-        segment(Side::Left, &whole_date, Role::Header, 4).or(&lang.short_day(date))
+        left(&whole_date, Role::Header, rank::DAY).or(rank::DATE, &*lang.short_day(date))
     }));
+    segments.push(view_names::segment(app, rank::VIEWS));
     segments
 }
 
 fn right(app: &App) -> Vec<Segment> {
     let lang = app.config.lang;
-    let right = |text: &str, role, priority| segment(Side::Right, text, role, priority);
+    let right = |text: &str, role, rank| segment(Side::Right, text, role, rank);
     let mut segments = Vec::new();
     let problems = app.status().problems
         + app.status().errors.len()
@@ -88,28 +111,28 @@ fn right(app: &App) -> Vec<Segment> {
         + usize::from(app.rules.errors().is_some());
     if problems > 0 {
         let text = lang.text(UiText::CountProblems { problems });
-        segments.push(right(&text, Role::Warning, 2));
+        segments.push(right(&text, Role::Warning, rank::PROBLEMS));
     }
     segments.extend(newest(app));
-    let (shown, all) = (app.list.visible().len(), app.timeline.len());
+    let (shown, all) = (app.list.visible().len(), app.view_len());
     if app.is_filtered() {
         let text = lang.text(UiText::Counts { shown, all });
-        segments.push(right(&text, Role::Header, 3));
+        segments.push(right(&text, Role::Header, rank::COUNTS));
     } else if all > 0 {
         let text = lang.text(UiText::CountDay { items: all });
-        segments.push(right(&text, Role::Header, 0));
+        segments.push(right(&text, Role::Header, rank::ALL_ITEMS));
     }
-    let news = app.news_phrase().zip(app.short_news_phrase());
-    segments.extend(news.map(|(text, short)| right(&text, Role::Fresh, 8).or(&short)));
+    let listed = app.listed_phrase().map(|listed| lang.text(listed));
+    segments.extend(listed.map(|text| right(&text, Role::Fresh, rank::LISTED)));
     if !app.timeline.is_empty() {
         let (text, role) = if app.list.is_following() {
             (UiText::FollowingNews, Role::Header)
         } else {
             (UiText::NotFollowing, Role::Label)
         };
-        segments.push(right(&lang.text(text), role, 7));
+        segments.push(right(&lang.text(text), role, rank::FOLLOWING));
     }
-    segments.extend(missing(app).map(|text| right(&text, Role::Error, 9)));
+    segments.extend(missing(app).map(|text| right(&text, Role::Error, rank::MISSING)));
     segments.extend(state(app));
     segments
 }
@@ -117,14 +140,14 @@ fn right(app: &App) -> Vec<Segment> {
 /// The time and the age of the newest item, or how long none came although there should be some.
 fn newest(app: &App) -> Option<Segment> {
     let (lang, newest) = (app.config.lang, app.newest_stamp()?);
-    let right = |text: &str, role, priority| segment(Side::Right, text, role, priority);
+    let right = |text: &str, role, rank| segment(Side::Right, text, role, rank);
     let pace = app.feed_pace();
     if pace != FeedPace::Usual {
         let minutes = app.now.minute().saturating_sub(newest.minute());
         let span = lang.span(minutes);
         let text = lang.text(UiText::Silence { span });
         let short = lang.text(UiText::SilenceShort { minutes });
-        return Some(right(&text, pace_role(pace), 6).or(&short));
+        return Some(right(&text, pace_role(pace), rank::SILENCE).or(rank::LATEST, &*short));
     }
     let time = newest.time();
     let clock = time.format("%H:%M").to_string();
@@ -139,8 +162,9 @@ fn newest(app: &App) -> Option<Segment> {
         at: at.clone(),
         age,
     });
-    let short = lang.text(UiText::LatestEntryShort { at });
-    Some(right(&text, Role::Header, 2).or(&short))
+    let short = lang.text(UiText::LatestEntryShort { at: at.clone() });
+    let newest = right(&text, Role::Header, rank::NEWEST).or(rank::AGE, &*short);
+    Some(newest.or(rank::LATEST, &*at))
 }
 
 /// The colour of a feed that is late.
@@ -200,7 +224,7 @@ fn state(app: &App) -> Option<Segment> {
     let left = app.status().loading;
     if left > 0 {
         let text = lang.text(UiText::Loading { left });
-        return Some(segment(Side::Right, &text, Role::Warning, 6));
+        return Some(segment(Side::Right, &text, Role::Warning, rank::LOADING));
     }
     let is_polling = |source: &&SourceStatus| matches!(source.state, SourceState::Polling(_));
     let mut readable = app
@@ -216,5 +240,6 @@ fn state(app: &App) -> Option<Segment> {
         UiText::Watching
     };
     let text = format!("● {}", lang.text(text));
-    Some(segment(Side::Right, &text, pace_role(app.feed_pace()), 5).or("●"))
+    let state = segment(Side::Right, &text, pace_role(app.feed_pace()), rank::DOT);
+    Some(state.or(rank::WATCHING, "●"))
 }

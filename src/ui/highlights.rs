@@ -1,4 +1,4 @@
-//! Spans of a text with a role of their own: matches of filter and find, and figures.
+//! Spans of a text with a role of their own: matches of view, filter and find, and figures.
 
 use super::canvas::RoleSpan;
 use crate::app::{App, SearchKind};
@@ -7,7 +7,7 @@ use crate::query::{Highlight, HitKind, Matcher};
 use crate::text::{Direction, figures};
 use crate::timeline::ItemRef;
 
-/// Returns the matches of filter and find in a text.
+/// Returns the matches of view, filter and find in a text.
 pub(super) fn matches(app: &App, text: &str) -> Vec<RoleSpan> {
     filter(app)
         .into_iter()
@@ -17,7 +17,7 @@ pub(super) fn matches(app: &App, text: &str) -> Vec<RoleSpan> {
         .collect()
 }
 
-/// Returns the matches of filter and find in a body. That of an item without a title is its headline.
+/// Returns the matches of view, filter and find in a body. That of an item without a title is its headline.
 pub(super) fn body_matches(app: &App, text: &str, has_title: bool) -> Vec<RoleSpan> {
     if has_title {
         matches(app, text)
@@ -26,7 +26,7 @@ pub(super) fn body_matches(app: &App, text: &str, has_title: bool) -> Vec<RoleSp
     }
 }
 
-/// Returns the matches of filter and find in a headline, where pinyin initials match too.
+/// Returns the matches of view, filter and find in a headline, where pinyin initials match too.
 pub(super) fn headline_matches(app: &App, text: &str) -> Vec<RoleSpan> {
     filter(app)
         .into_iter()
@@ -36,15 +36,14 @@ pub(super) fn headline_matches(app: &App, text: &str) -> Vec<RoleSpan> {
         .collect()
 }
 
-/// Returns the queries that an item matches, find before the filter.
+/// Returns the queries that an item matches, find before filter and view.
 pub(super) fn matching<'a>(app: &'a App, item: ItemRef<'_>) -> impl Iterator<Item = &'a Matcher> {
     let find = find(app).filter(|_| app.is_found(item));
     find.into_iter().chain(filter(app))
 }
 
 fn filter(app: &App) -> Option<&Matcher> {
-    let filter = app.search(SearchKind::Filter).matcher();
-    filter.filter(|_| app.is_filtered())
+    app.narrowing_search()?.matcher()
 }
 
 fn find(app: &App) -> Option<&Matcher> {

@@ -4,9 +4,9 @@ use crate::action::{Action, Scope};
 use crate::app::App;
 use crate::config::key::join_keys;
 
-/// Returns the keys of an action in a scope.
+/// Returns the keys of an action in a scope; digits in a row are one entry.
 pub(super) fn keys(app: &App, scope: Scope, action: Action) -> Vec<String> {
-    let keys = app.config.keymap.keys(scope, action);
+    let keys = app.config.keymap.listed_keys(scope, action);
     keys.iter().map(|key| join_keys(key)).collect()
 }
 

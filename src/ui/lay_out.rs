@@ -8,7 +8,7 @@ use super::areas::{AreaRequest, Areas};
 use super::detail::DetailKey;
 use super::gutter::Gutter;
 use super::screen_layout::ScreenLayout;
-use super::{pages, panes};
+use super::{header, pages, panes};
 use crate::app::{App, Mode, PaneId, PaneMap, Prompt};
 
 impl ScreenLayout {
@@ -51,6 +51,8 @@ impl ScreenLayout {
                 app.list.visible().is_sparse(),
                 app.timeline.has_several_wires(),
             ),
+            header: header::lay_out(app, areas.header),
+            text_metrics: app.config.text_metrics,
             areas,
             lines,
             detail_key,

@@ -47,6 +47,7 @@ mod status_counts;
 #[cfg(test)]
 mod tests;
 mod text_line;
+mod view_names;
 
 use ratatui::Frame;
 use ratatui::layout::Position;
@@ -63,7 +64,7 @@ pub fn draw(frame: &mut Frame<'_>, app: &App, layout: &ScreenLayout) -> Option<P
     let config = &app.config;
     let mut canvas = Canvas::new(frame.buffer_mut(), &config.theme, config.text_metrics);
     canvas.blank(area, config.theme.style(Role::Text));
-    header::draw(&mut canvas, app, layout.areas.header);
+    header::draw(&mut canvas, &layout.header, layout.areas.header);
     match app.open_page() {
         Some(page) => pages::draw(&mut canvas, layout.areas.body, &layout.page, page),
         None => panes::draw(&mut canvas, app, layout),

@@ -17,6 +17,7 @@ use ratatui::layout::{Position, Rect};
 use super::canvas::{Canvas, rest_of_line, with_margin};
 use super::hit_counts;
 use super::screen_layout::ScreenLayout;
+use super::status;
 use crate::app::{ActionPalette, App, PromptKind, PromptLine, SearchKind};
 use crate::config::theme::Role;
 use crate::lang::UiText;
@@ -35,7 +36,13 @@ pub(super) fn draw(
         height,
         ..with_margin(area)
     };
-    let label = format!("{} ", app.config.lang.text(label(prompt.kind())));
+    let label = match prompt.kind() {
+        PromptKind::Filter => status::filter_label(app),
+        PromptKind::Find | PromptKind::GoTo | PromptKind::Action | PromptKind::Note => {
+            app.config.lang.text(label(prompt.kind())).into_owned()
+        }
+    };
+    let label = format!("{label} ");
     let x = canvas.put(inner, &label, canvas.status_style(Role::Label));
     let examples = ghost::text(app, prompt);
     let typed = canvas.width(examples.as_deref().unwrap_or(prompt.text()));
@@ -128,7 +135,7 @@ fn results(app: &App, prompt: &PromptLine) -> Vec<String> {
     }
     match prompt.kind() {
         PromptKind::Filter => {
-            let (shown, all) = (app.list.visible().len(), app.timeline.len());
+            let (shown, all) = (app.list.visible().len(), app.view_len());
             let counts = app.config.lang.text(UiText::Counts { shown, all });
             let hits = hit_counts::of_filter(app)
                 .map_or_else(|| counts.to_string(), |hits| format!("{hits}   {counts}"));

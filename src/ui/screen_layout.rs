@@ -8,13 +8,19 @@ use super::areas::Areas;
 use super::detail::DetailKey;
 use super::gutter::Gutter;
 use super::pages::PageLine;
+use super::segments::PlacedSegment;
 use super::text_line::TextLine;
 use crate::app::{PageEntries, PaneMap, PaneMetrics, ScreenMetrics};
+use crate::text::TextMetrics;
 
 /// The layout of a frame, made from the size of the screen and the model before drawing.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ScreenLayout {
     pub(super) areas: Areas,
+    /// What the header shows.
+    pub(super) header: Vec<PlacedSegment>,
+    /// How wide characters are.
+    pub(super) text_metrics: TextMetrics,
     pub(super) gutter: Gutter,
     /// The lines of the panes of text; none for the list.
     pub(super) lines: PaneMap<Arc<[TextLine]>>,
@@ -35,6 +41,11 @@ impl ScreenLayout {
         };
         ScreenMetrics {
             size: areas.screen.as_size(),
+            views: self
+                .header
+                .iter()
+                .flat_map(|segment| segment.targets(self.text_metrics))
+                .collect(),
             panes: PaneMap::new(|pane| {
                 let bar = if areas.bar_is_divider(pane) {
                     Rect::ZERO

@@ -67,7 +67,6 @@ fn hint_width(canvas: &Canvas<'_>, hint: &KeyHint) -> u16 {
 
 /// Draws the name of what takes the keys, and the filter; returns the first free column.
 fn draw_focus(canvas: &mut Canvas<'_>, app: &App, area: Rect) -> u16 {
-    let lang = app.config.lang;
     let x = put_piece(canvas, area, focus_name(app), Role::Label);
     let filter = app.search(SearchKind::Filter);
     if !app.is_filtered() {
@@ -76,11 +75,21 @@ fn draw_focus(canvas: &mut Canvas<'_>, app: &App, area: Rect) -> u16 {
     let query = canvas
         .text_metrics()
         .truncate(filter.source(), usize::from(area.width / FILTER_SHARE));
-    let text = format!("{} {query}", lang.text(UiText::FilterPrompt));
+    let label = filter_label(app);
+    let text = format!("{label} {query}");
     let x = put_piece(canvas, rest_of_line(area, x), &text, Role::Label);
     let notes = [hit_counts::of_filter(app), app.archive_notice()];
     let put = |x, note: String| put_piece(canvas, rest_of_line(area, x), &note, Role::Dim);
     notes.into_iter().flatten().fold(x, put)
+}
+
+/// What filters, with the view that is filtered: `筛选`, `红 · 筛选`.
+pub(super) fn filter_label(app: &App) -> String {
+    let filter = app.config.lang.text(UiText::FilterPrompt);
+    match app.current_view_name() {
+        Some(view) => format!("{view} · {filter}"),
+        None => filter.into_owned(),
+    }
 }
 
 /// The name of the page or pane that takes the keys.

@@ -48,7 +48,7 @@ fn table(lang: Lang, heading: &str) -> String {
     for section in HelpSection::ALL {
         let _ = writeln!(table, "| **{}** | |", section.title(lang));
         for action in Action::in_section(section) {
-            let keys = key_cell(&keymap.keys(Scope::List, action));
+            let keys = key_cell(&keymap.listed_keys(Scope::List, action));
             let help = action.help(lang);
             let elsewhere = action.help_elsewhere(lang);
             let elsewhere = elsewhere.map_or(String::new(), |text| {

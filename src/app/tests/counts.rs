@@ -38,14 +38,18 @@ fn refused_count_does_nothing() {
 #[test]
 fn defect_41_digits_can_be_keys() {
     let mut reader = TestReader::two_days();
-    reader.app.config.settings.digits = Digits::Keys;
+    reader.app.config.settings.digits = Digits::Views;
     reader.press("5j");
     assert_eq!(
         (reader.at().as_str(), reader.app.keys.count()),
         ("甲28@2", None)
     );
-    reader.app.config.keymap =
-        Keymap::parse("keymap.toml", "[common]\nbottom = ['5']", Digits::Keys).unwrap();
+    reader.app.config.keymap = Keymap::parse(
+        "keymap.toml",
+        "[common]\nbottom = ['5']\nview = []",
+        Digits::Views,
+    )
+    .unwrap();
     assert_eq!(reader.press("5").at(), "乙00@19");
 }
 

@@ -31,3 +31,4 @@ mod stock_names;
 mod times;
 mod unseen;
 mod user_rules;
+mod views;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use chrono::NaiveTime;
 use rstest::rstest;
 
-use crate::app::test_reader::{TestReader, dump};
+use crate::app::test_reader::{TestReader, counting, dump};
 use crate::config::Config;
 use crate::item::Rollover;
 
@@ -96,7 +96,7 @@ fn session_is_in_view_from_its_start() {
 /// The session before 09:30 has no end on its own day then. The jump went past it to a later item.
 #[test]
 fn sessions_follow_a_late_rollover() {
-    let mut config = Config::default();
+    let mut config = counting(Config::default());
     config.settings.rollover = Rollover::new(NaiveTime::from_hms_opt(16, 0, 0).unwrap());
     let mut reader = TestReader::configured(config);
     let text = "# 财联社【普通】电报 - 2026-05-14\n> 统计周期：2026-05-14 16:00 至次日 16:00\n\n---\n\n\

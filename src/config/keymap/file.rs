@@ -35,13 +35,24 @@ impl KeymapFile {
             name: "keymap.toml",
             text: DEFAULT,
         };
-        let mut file = Self::parse_alone(embedded, digits)?;
+        let mut file = Self::parse_alone(embedded, Digits::Views)?;
+        if digits == Digits::Counts {
+            file.drop_digits();
+        }
         for line in file.0.values_mut() {
             line.at = None;
         }
         file.0.extend(Self::parse_alone(user, digits)?.0);
         file.check(user)?;
         Ok(file)
+    }
+
+    /// Drops the sequences that begin with a digit: digits count.
+    fn drop_digits(&mut self) {
+        for line in self.0.values_mut() {
+            line.sequences
+                .retain(|keys| keys.first().is_none_or(|first| !first.is_count()));
+        }
     }
 
     fn parse_alone(document: Document<'_>, digits: Digits) -> Result<Self, ConfigErrors> {

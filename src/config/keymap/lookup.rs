@@ -59,6 +59,25 @@ impl Keymap {
             .collect()
     }
 
+    /// Returns the keys of an action for a list of keys, where digits in a row are one entry: `1…9`.
+    pub fn listed_keys(&self, scope: Scope, action: Action) -> Vec<String> {
+        let mut listed: Vec<(String, String)> = Vec::new();
+        for keys in self.keys(scope, action) {
+            match listed.last_mut() {
+                Some((_, last)) if is_next_digit(last, &keys) => *last = keys,
+                Some(_) | None => listed.push((keys.clone(), keys)),
+            }
+        }
+        let entry = |(first, last)| {
+            if first == last {
+                first
+            } else {
+                format!("{first}…{last}")
+            }
+        };
+        listed.into_iter().map(entry).collect()
+    }
+
     /// Returns the keys that may follow a [`KeyMatch::Prefix`], with their actions.
     pub fn continuations(&self, scope: Scope, keys: &[KeyEvent]) -> Vec<(String, Action)> {
         let typed = strokes(keys);
@@ -75,6 +94,13 @@ impl Keymap {
     }
 }
 
+/// Whether both are digits, the second one more than the first.
+fn is_next_digit(one: &str, other: &str) -> bool {
+    let digit = |key: &str| key.parse::<u8>().ok().filter(|digit| *digit < 10);
+    let (one, other) = (digit(one), digit(other));
+    one.is_some_and(|one| other == Some(one + 1))
+}
+
 fn strokes(keys: &[KeyEvent]) -> Vec<KeyStroke> {
     keys.iter().copied().map(KeyStroke::from).collect()
 }
@@ -82,7 +108,7 @@ fn strokes(keys: &[KeyEvent]) -> Vec<KeyStroke> {
 impl Default for Keymap {
     /// Returns the embedded bindings; a test makes sure that they can be parsed.
     fn default() -> Self {
-        Self::parse("keymap.toml", "", Digits::Counts).unwrap_or(Self {
+        Self::parse("keymap.toml", "", Digits::default()).unwrap_or(Self {
             scopes: Default::default(),
         })
     }

@@ -58,8 +58,8 @@ pub(in crate::ui) struct DetailKey {
     is_unreadable: bool,
     /// Whether the wire is among the facts.
     names_wire: bool,
-    /// The filter, if it is on, and find: their matches are highlighted.
-    queries: (Option<String>, String),
+    /// The queries of the list, and find: their matches are highlighted.
+    queries: (Arc<str>, Arc<str>),
 }
 
 impl DetailKey {
@@ -73,8 +73,6 @@ impl DetailKey {
         let day = Arc::clone(&visible.days().get(index.day)?.day);
         let neighbours = [day.day().previous(), day.day().next()]
             .map(|day| app.timeline.day(day).cloned().map(SameDay));
-        let query = |kind| app.search(kind).source().to_owned();
-        let filter = app.is_filtered().then(|| query(SearchKind::Filter));
         let row = visible.row(index);
         (!day.is_empty() && !area.is_empty()).then(|| Self {
             is_unreadable: app.sources.are_unreadable(day.item(row)),
@@ -86,7 +84,10 @@ impl DetailKey {
             room: DetailRoom::new(area, rule),
             knowledge: app.knowledge.generation(),
             names_wire: app.timeline.has_several_wires(),
-            queries: (filter, query(SearchKind::Find)),
+            queries: (
+                app.list_name(),
+                app.search(SearchKind::Find).source().into(),
+            ),
         })
     }
 

@@ -44,10 +44,12 @@ fn defect_10_one_phrase_counts_new_items() {
     reader.arrive();
     let phrase = reader.app.news_phrase().unwrap();
     assert!(phrase.starts_with("新 2 · 命中 "), "{phrase}");
+    let listed = phrase.trim_start_matches("新 2 · ");
     let screen = reader.screen(100, 20);
-    assert!(first(&screen).contains(&phrase), "{screen}");
+    assert!(first(&screen).contains("1 全部 2"), "{screen}");
+    assert!(first(&screen).contains(listed), "{screen}");
     let screen = reader.keys("<Esc>G").screen(100, 9);
-    assert!(first(&screen).contains("新 2"), "{screen}");
+    assert!(first(&screen).contains("1 全部 2"), "{screen}");
     assert!(last(&screen).contains("↑ 新 2"), "{screen}");
 }
 
@@ -159,21 +161,21 @@ fn narrow_header_keeps_that_the_list_is_paused() {
     let screen = reader.screen(30, 8);
     let header = first(&screen);
     assert!(
-        header.contains("新 2") && header.contains("停住"),
+        header.contains("1全2") && header.contains("停住"),
         "{screen}"
     );
     assert!(!header.contains("命中"), "{screen}");
     assert!(first(&reader.screen(100, 8)).contains("命中"));
 }
 
-/// The header said `新 2`, the last line `未看 2`.
+/// The header said `新 2`, the last line `未看 2`. The header has the views.
 #[test]
 fn new_items_have_one_name() {
     let mut reader = UiReader::new(Config::default());
     reader.screen(100, 20);
     reader.arrive();
     let screen = reader.keys("gg").screen(100, 20);
-    assert!(first(&screen).contains("新 2"), "{screen}");
+    assert!(first(&screen).contains("1 全部 2"), "{screen}");
     later(&mut reader, 1);
     let screen = reader.screen(100, 20);
     assert!(last(&screen).contains("新 2  今 13"), "{screen}");

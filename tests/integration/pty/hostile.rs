@@ -67,7 +67,7 @@ fn hostile_entries_never_act_on_the_terminal() {
     let mut session = Session::start(dumps.path(), 160, 50, &["--no-config", dumps.arg()]);
     session.see(&corpus::mark(count - 1));
     for page in 0..count / 20 {
-        session.keys("20j");
+        session.keys(&"j".repeat(20));
         let last = count - page * 20;
         see_all(&session, last - 20..last);
     }
@@ -113,7 +113,7 @@ fn hostile_screens_use_only_known_sequences() {
         for keys in [
             "gg",
             "\x06\x06\x06",
-            "100jJJJ",
+            "\x06jJJJ",
             "G",
             "\x02",
             "\tjjjj\t",
@@ -189,7 +189,7 @@ fn hostile_rows_stay_aligned() {
         .find(|&at| column(&session, at).iter().all(stands))
         .expect("a divider");
     for page in 0..count / 24 {
-        session.keys(["\x06", "24j", "\x04", "d"][page % 4]);
+        session.keys(["\x06", "\x04\x04", "\x04", "d"][page % 4]);
         settle(&mut session);
         let cells = column(&session, divider);
         assert!(

@@ -82,7 +82,7 @@ fn selection_stays_while_the_dump_changes() {
     dumps.write(&Dumps::text(60));
     let mut session = reader(&dumps, 120, 30);
     session.see("赤松半导体第59号公告");
-    session.keys("8j");
+    session.keys(&"j".repeat(8));
     session.see("签订51号合同");
     let row = session.see("赤松半导体第51号公告");
     dumps.append(&Dumps::entry(60));

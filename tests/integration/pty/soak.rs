@@ -26,7 +26,7 @@ const WARM_UP: Duration = Duration::from_secs(60);
 const KEYS: [&str; 32] = [
     "j",
     "k",
-    "20j",
+    "\x04j",
     "J",
     "K",
     "G",

@@ -17,7 +17,7 @@ fn wrong(text: &str) -> String {
 
 #[test]
 fn every_action_has_keys_in_the_list() {
-    let keymap = Keymap::parse("my.toml", "", Digits::Counts).unwrap();
+    let keymap = Keymap::parse("my.toml", "", Digits::Views).unwrap();
     for &action in Action::ALL {
         assert!(!keymap.keys(Scope::List, action).is_empty(), "{action:?}");
     }
@@ -133,12 +133,16 @@ fn clashing_sequences_are_refused() {
 /// A digit cannot count and act at once: the setting decides.
 #[test]
 fn defect_41_digits_count_or_are_keys() {
-    let text = "[common]\nhelp = ['1']";
+    let text = "[common]\nhelp = ['1']\nview = ['2', '3']";
     assert_eq!(
         wrong(text),
-        "my.toml:2:8: invalid value `help = ['1']`; a digit at the beginning is a count unless `digits = \"keys\"`; expected keys like \"x\", \"Ctrl-x\", \"g g\", \"PageDown\""
+        [("2:8", "help = ['1']"), ("3:8", "view = ['2', '3']")]
+            .map(|(at, line)| format!("my.toml:{at}: invalid value `{line}`; a digit at the beginning is a count, because of `digits = \"counts\"`; expected keys like \"x\", \"Ctrl-x\", \"g g\", \"PageDown\""))
+            .join("\n")
     );
-    let keymap = Keymap::parse("my.toml", text, Digits::Keys).unwrap();
+    let counting = Keymap::parse("my.toml", "", Digits::Counts).unwrap();
+    assert_eq!(counting.lookup(Scope::List, &press("1")), KeyMatch::Nothing);
+    let keymap = Keymap::parse("my.toml", text, Digits::Views).unwrap();
     assert_eq!(
         keymap.lookup(Scope::List, &press("1")),
         KeyMatch::Action(Action::Page(PageKind::Help))

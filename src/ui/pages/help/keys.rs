@@ -20,7 +20,7 @@ pub(super) fn lines(app: &App, columns: u16) -> Vec<PageLine> {
     let lang = app.config.lang;
     let counts = lang.text(match app.config.settings.digits {
         Digits::Counts => UiText::HelpCounts,
-        Digits::Keys => UiText::HelpKeys,
+        Digits::Views => UiText::HelpKeys,
     });
     let counts = sanitise_line(&counts);
     let wrapped = app

@@ -15,8 +15,8 @@ pub(super) const OF_THE_DUMPS: &str = "f\x15-is:gone\r";
 pub(super) const KEYS: [&str; 30] = [
     "j",
     "k",
-    "5j",
-    "20k",
+    "jjjjj",
+    "\x15kkkkk",
     "J",
     "K",
     "gg",

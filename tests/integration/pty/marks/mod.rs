@@ -97,7 +97,8 @@ fn killed_reader_leaves_a_sound_file() {
 fn hung_up_reader_begins_where_it_was() {
     let dumps = dump_of_items();
     let mut session = start(&dumps);
-    session.keys("20jM看明早的");
+    session.keys(&"j".repeat(20));
+    session.keys("M看明早的");
     session.see("看明早的");
     session.hang_up();
     session.end();

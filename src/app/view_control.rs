@@ -1,0 +1,177 @@
+//! Switches between views. Each one comes back as it was left: its place, its filter, and its hits, as far as they were kept.
+
+use std::mem;
+use std::sync::Arc;
+
+use super::item_list::Keep;
+use super::view::{View, ViewKind};
+use super::views::{Arrival, LeftView};
+use super::{App, Effect, PaneId, Search, SearchKind};
+use crate::lang::UiText;
+
+/// The most changed days that are searched again for hits that were kept. Beyond that the whole pass runs again.
+const MAX_CHANGED_DAYS: usize = 64;
+
+impl App {
+    /// The views, in the order of the header.
+    pub fn views(&self) -> impl Iterator<Item = &View> {
+        self.views.all().map(|view| &**view)
+    }
+
+    /// Whether a view is on the screen.
+    pub fn is_current_view(&self, view: &View) -> bool {
+        **self.views.current() == *view
+    }
+
+    /// The number of a view's unseen items; `None` if it is not known.
+    pub fn unseen_of(&self, view: &View) -> Option<usize> {
+        match view.kind {
+            ViewKind::Everything => Some(self.unseen.len()),
+            ViewKind::Red => Some(self.unseen.counts().red),
+            ViewKind::Temporary => self.listed_new.filter(|_| !self.is_filtered()),
+        }
+    }
+
+    /// The name of the view, unless it has everything.
+    pub fn current_view_name(&self) -> Option<&str> {
+        let view = self.views.current();
+        (!view.is_everything()).then_some(&*view.name)
+    }
+
+    /// The number of items of the view, as far as they were found.
+    pub fn view_len(&self) -> usize {
+        if self.base.is_active() {
+            self.base.pass().counts().all
+        } else {
+            self.timeline.len()
+        }
+    }
+
+    /// Switches to the view of a digit.
+    pub(super) fn go_to_view(&mut self, key: u32) {
+        let view = u8::try_from(key).ok();
+        match view.and_then(|key| self.views.with_key(key)) {
+            Some(view) => self.switch_view(&view),
+            None => self.inform(UiText::NoSuchView { key }),
+        }
+    }
+
+    /// Switches to a view beside the present one.
+    pub(super) fn walk_views(&mut self, steps: usize, is_right: bool) {
+        let view = self.views.beside(steps, is_right);
+        self.switch_view(&view);
+    }
+
+    /// Switches to a view by the user's wish: the way back leads here.
+    pub(super) fn switch_view(&mut self, view: &Arc<View>) {
+        self.focus_list();
+        if *view != *self.views.current() {
+            self.remember_place();
+            self.show_view(view, None);
+        }
+    }
+
+    /// Leaves the view for the one around it; false in the view of everything.
+    pub(super) fn leave_view(&mut self) -> bool {
+        let outer = self.views.outer();
+        if let Some(view) = &outer {
+            self.switch_view(view);
+        }
+        outer.is_some()
+    }
+
+    /// Shows another view, at this place or at its own.
+    pub(super) fn show_view(&mut self, view: &Arc<View>, at: Option<Arrival>) {
+        let left = Arc::clone(self.views.current());
+        let here = self.here();
+        let is_filtered = self.list_source.is_on();
+        if let Some(kind) = self.list_source.shown() {
+            let found = self.search(kind).pass().found().clone();
+            self.list_source.keep_previous(kind, found);
+        }
+        let next = self.views.enter(view);
+        let left_view = LeftView {
+            arrival: here,
+            base: self.exchange(SearchKind::View, next.base),
+            filter: self.exchange(SearchKind::Filter, next.filter),
+            is_filtered,
+        };
+        self.views.keep(&left, left_view);
+        self.list_source.turn(next.is_filtered);
+        self.list.forget_wanted();
+        self.arrival = Some(at.unwrap_or(next.arrival));
+        self.search_view(view);
+        self.show_searched(Keep::Newest);
+        self.schedule_wake();
+    }
+
+    /// The place on the screen, or the one that is about to be there.
+    pub(super) fn here(&self) -> Arrival {
+        let shown = || Arrival {
+            position: self.list_position(),
+            offset: self.offsets[PaneId::Detail],
+        };
+        self.arrival.clone().unwrap_or_else(shown)
+    }
+
+    /// Puts another search in force; returns the one before, for later.
+    fn exchange(&mut self, kind: SearchKind, mut next: Search) -> Search {
+        next.replace(self.search(kind));
+        mem::replace(self.search_mut(kind), next).set_aside()
+    }
+
+    /// Has the queries of a view searched, as far as their hits were not kept.
+    fn search_view(&mut self, view: &View) {
+        if self.base.source() == &*view.query {
+            self.resume_search(SearchKind::View);
+            return self.resume_search(SearchKind::Filter);
+        }
+        match self.parse_search(&view.query) {
+            Ok(Some(query)) => self.start_search(SearchKind::View, query),
+            Ok(None) | Err(_) => self.clear_search(SearchKind::View),
+        }
+        let filter = self.filter.source().to_owned();
+        match self.parse_search(&filter) {
+            Ok(Some(query)) => {
+                if let Ok(query) = self.within_view(query) {
+                    self.start_search(SearchKind::Filter, query);
+                }
+            }
+            Ok(None) | Err(_) => self.effects.push(Effect::CancelSearch(SearchKind::Filter)),
+        }
+    }
+
+    /// Goes on with a search whose hits were kept.
+    fn resume_search(&mut self, kind: SearchKind) {
+        let Some(query) = self.search(kind).query().cloned() else {
+            return self.effects.push(Effect::CancelSearch(kind));
+        };
+        if let Some(query) = self.with_time_context(|context| self.changed_meaning(kind, context)) {
+            return self.start_search(kind, query);
+        }
+        let pass = self.search(kind).pass();
+        let days = pass.unsearched();
+        if !pass.is_complete() || days.len() > MAX_CHANGED_DAYS {
+            return self.start_search(kind, query);
+        }
+        self.effects.push(Effect::ResumeSearch(kind));
+        if !days.is_empty() {
+            self.effects.push(Effect::RefreshSearch(kind, days));
+        }
+    }
+
+    /// Shows the place where the user arrives. A list that follows the news arrives at the newest item.
+    pub(super) fn arrive(&mut self, arrival: &Arrival) {
+        self.show_items(Keep::Newest);
+        self.list.restore(&arrival.position);
+        if arrival.position.following && !self.list.is_following() {
+            self.list.go_to_newest();
+        }
+        let selected = self.list.selected_key();
+        let anchor = arrival.position.anchor.map(|anchor| anchor.key);
+        if anchor.is_some() && selected == anchor {
+            self.detail.show(selected);
+            self.offsets[PaneId::Detail] = arrival.offset;
+        }
+    }
+}

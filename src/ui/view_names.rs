@@ -1,0 +1,141 @@
+//! The views in the header, with the numbers of their unseen items: `1 全部 12  2 红 3`, in fewer columns `1全12 2红3`.
+
+use super::canvas::RoleSpan;
+use super::segments::{Segment, SegmentText, Side};
+use crate::app::{App, View};
+use crate::config::theme::Role;
+use crate::text::sanitise_line;
+
+/// What stands for no unseen items.
+const NONE: &str = "·";
+
+/// When the views are shortened, and when they lose one of them.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct ViewRanks {
+    pub medium: u8,
+    pub short: u8,
+    pub fewer: u8,
+    pub gone: u8,
+}
+
+/// How much of each view is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum NameForm {
+    /// `1 全部 12`
+    Long,
+    /// `1全部12`
+    Medium,
+    /// `1全12`
+    Short,
+}
+
+impl NameForm {
+    /// What separates two views.
+    const fn gap(self) -> &'static str {
+        match self {
+            Self::Long => "  ",
+            Self::Medium | Self::Short => " ",
+        }
+    }
+}
+
+/// A view of the header.
+struct NamedView<'a> {
+    nth: usize,
+    view: &'a View,
+    unseen: Option<usize>,
+    is_current: bool,
+}
+
+/// The segment of the header.
+pub(super) fn segment(app: &App, ranks: ViewRanks) -> Segment {
+    let views = app.views().enumerate().map(|(nth, view)| NamedView {
+        nth,
+        view,
+        unseen: app.unseen_of(view),
+        is_current: app.is_current_view(view),
+    });
+    let mut views: Vec<_> = views.collect();
+    let mut segment = Segment {
+        side: Side::Left,
+        text: names(&views, NameForm::Long),
+        shorter: vec![
+            (ranks.medium, names(&views, NameForm::Medium)),
+            (ranks.short, names(&views, NameForm::Short)),
+        ],
+        role: Role::Header,
+        rank: ranks.gone,
+    };
+    while let Some(last) = views.iter().rposition(|view| !view.is_current) {
+        views.remove(last);
+        segment = segment.or(ranks.fewer, names(&views, NameForm::Short));
+    }
+    segment
+}
+
+fn names(views: &[NamedView<'_>], form: NameForm) -> SegmentText {
+    let mut names = SegmentText::default();
+    let mut text = String::new();
+    for view in views {
+        if !text.is_empty() {
+            text.push_str(form.gap());
+        }
+        view.append(form, &mut text, &mut names);
+    }
+    SegmentText {
+        text: sanitise_line(&text).into_owned(),
+        ..names
+    }
+}
+
+impl NamedView<'_> {
+    fn append(&self, form: NameForm, text: &mut String, names: &mut SegmentText) {
+        let start = text.len();
+        let key = self.key();
+        text.push_str(&key);
+        let key_end = text.len();
+        if form == NameForm::Long && !key.is_empty() {
+            text.push(' ');
+        }
+        let name = sanitise_line(&self.view.name);
+        text.push_str(match form {
+            NameForm::Long | NameForm::Medium => name.as_str(),
+            NameForm::Short => first_character(name.as_str()),
+        });
+        let name_end = text.len();
+        text.push_str(&self.count(form, text.ends_with(|c: char| c.is_ascii_alphanumeric())));
+        let mut span = |range, role| names.spans.push(RoleSpan { range, role });
+        if self.is_current {
+            span(start..text.len(), Role::Selected);
+        } else {
+            span(start..key_end, Role::Key);
+        }
+        if self.unseen.is_some_and(|unseen| unseen > 0) {
+            span(name_end..text.len(), Role::Fresh);
+        }
+        names.targets.push((start..text.len(), self.nth));
+    }
+
+    fn key(&self) -> String {
+        self.view
+            .key
+            .map_or_else(String::new, |key| key.to_string())
+    }
+
+    /// The number of unseen items. After a letter, it needs something between.
+    fn count(&self, form: NameForm, is_after_letter: bool) -> String {
+        match (form, self.unseen) {
+            (NameForm::Long, Some(0)) => format!(" {NONE}"),
+            (NameForm::Long, Some(unseen)) => format!(" {unseen}"),
+            (_, None | Some(0)) => String::new(),
+            (_, Some(unseen)) if is_after_letter => format!(":{unseen}"),
+            (_, Some(unseen)) => unseen.to_string(),
+        }
+    }
+}
+
+/// The first character of a name.
+fn first_character(name: &str) -> &str {
+    let end = name.chars().next().map_or(0, char::len_utf8);
+    name.get(..end).unwrap_or_default()
+}
