@@ -204,6 +204,12 @@ actions! {
         PreviousView "previous-view" in PANES counts true
             help "上一个视图", "previous view"
             hint "上一个视图", "previous view";
+        StockView "stock-view" in PANES
+            help "只看这一条的个股，再按换下一只", "a view of the item's stock; again: of its next stock"
+            hint "只看个股", "stock";
+        ThemeView "theme-view" in PANES
+            help "只看这一条的题材（栏目、主题、来源等）", "a view of the item's theme: column, topic, source"
+            hint "只看题材", "theme";
         Back "back" in EVERYWHERE
             help "退一步：输入、说明、正文、查找、筛选、视图", "one step back: prompt, page, detail, find, filter, view"
             hint "退一步", "back";

@@ -97,6 +97,8 @@ impl App {
                 Some(key) => self.go_to_view(key),
                 None => self.walk_views(1, true),
             },
+            Action::StockView => self.open_stock_view(),
+            Action::ThemeView => self.open_theme_view(),
             Action::PreviousView => self.walk_views(steps, false),
             Action::Back => self.back(),
             Action::Density => self.cycle_density(),

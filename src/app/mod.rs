@@ -23,7 +23,7 @@
 //!   |
 //! item_list  detail_view  unseen_items     parts, which do not see each other
 //! search (view, filter, find)  list_source
-//! find_matches  jumps  views (view)
+//! find_matches  jumps  views (view, topics)
 //! mode (prompt_line, page, palette)
 //! split  derived (derivation)
 //! prompt_history  key_input  notices
@@ -142,6 +142,7 @@ mod tests;
 mod time_direction;
 mod time_reference;
 mod timeline_update;
+mod topics;
 mod trading_session;
 mod undo;
 mod unseen_items;

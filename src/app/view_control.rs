@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::item_list::Keep;
 use super::view::{View, ViewKind};
 use super::views::{Arrival, LeftView};
-use super::{App, Effect, PaneId, Search, SearchKind};
+use super::{App, Effect, PaneId, Search, SearchKind, topics};
 use crate::lang::UiText;
 
 /// The most changed days that are searched again for hits that were kept. Beyond that the whole pass runs again.
@@ -54,6 +54,40 @@ impl App {
             Some(view) => self.switch_view(&view),
             None => self.inform(UiText::NoSuchView { key }),
         }
+    }
+
+    /// Opens a view of the selected item's stock; again: of its next stock.
+    pub(super) fn open_stock_view(&mut self) {
+        let Some(item) = self.selected() else {
+            return self.inform(UiText::NoSelection);
+        };
+        let views = topics::stocks(item, self.knowledge.stock_names());
+        self.open_next(views, UiText::NoStockNamed, UiText::NoOtherStock);
+    }
+
+    /// Opens a view of the selected item's theme; again: of its next theme.
+    pub(super) fn open_theme_view(&mut self) {
+        let Some(item) = self.selected() else {
+            return self.inform(UiText::NoSelection);
+        };
+        self.open_next(topics::themes(item), UiText::NoTheme, UiText::NoOtherTheme);
+    }
+
+    /// Opens the view after the present one, or the first one, with the selected item on its line.
+    fn open_next(&mut self, mut views: Vec<View>, none: UiText, no_other: UiText) {
+        if views.is_empty() {
+            return self.inform(none);
+        }
+        let present = views.iter().position(|view| self.is_current_view(view));
+        let next = present.map_or(0, |present| (present + 1) % views.len());
+        if present == Some(next) {
+            return self.inform(no_other);
+        }
+        let mut at = self.here();
+        at.position.following &= self.list.is_newest_selected();
+        self.focus_list();
+        self.remember_place();
+        self.show_view(&Arc::new(views.swap_remove(next)), Some(at));
     }
 
     /// Switches to a view beside the present one.

@@ -204,6 +204,10 @@ texts! {
         AllSeen => "都看过了", "Nothing unseen";
         AllListedSeen => "这里都看过了，没看过的在筛选之外", "Nothing unseen here; the filter hides the rest";
         NoSuchView { key: u32 } => "没有视图 {key}", "No view {key}";
+        NoStockNamed => "这一条没有个股", "The item names no stock";
+        NoOtherStock => "这一条没有别的个股", "The item names no other stock";
+        NoTheme => "这一条没有栏目、主题或来源", "The item has no column, topic or source";
+        NoOtherTheme => "这一条没有别的题材", "The item has no other theme";
         FilterFirst => "还没有筛选条件", "No filter yet";
         NoSuchTime { when: String } => "没有 {when} 的电报", "Nothing at {when}";
         NoJump => "还没有跳转过", "No jump to go back from";

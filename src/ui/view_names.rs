@@ -1,5 +1,7 @@
 //! The views in the header, with the numbers of their unseen items: `1 全部 12  2 红 3`, in fewer columns `1全12 2红3`.
 
+use std::borrow::Cow;
+
 use super::canvas::RoleSpan;
 use super::segments::{Segment, SegmentText, Side};
 use crate::app::{App, View};
@@ -8,6 +10,9 @@ use crate::text::sanitise_line;
 
 /// What stands for no unseen items.
 const NONE: &str = "·";
+
+/// The most columns of a name.
+const MAX_NAME: usize = 16;
 
 /// When the views are shortened, and when they lose one of them.
 #[derive(Clone, Copy, Debug)]
@@ -25,8 +30,10 @@ enum NameForm {
     Long,
     /// `1全部12`
     Medium,
-    /// `1全12`
+    /// `1全12`; the name of a view without a digit stays.
     Short,
+    /// The same with the first character of every name.
+    Shortest,
 }
 
 impl NameForm {
@@ -34,7 +41,7 @@ impl NameForm {
     const fn gap(self) -> &'static str {
         match self {
             Self::Long => "  ",
-            Self::Medium | Self::Short => " ",
+            Self::Medium | Self::Short | Self::Shortest => " ",
         }
     }
 }
@@ -43,6 +50,8 @@ impl NameForm {
 struct NamedView<'a> {
     nth: usize,
     view: &'a View,
+    /// The name, truncated if it is too long for a header.
+    name: Cow<'a, str>,
     unseen: Option<usize>,
     is_current: bool,
 }
@@ -52,6 +61,7 @@ pub(super) fn segment(app: &App, ranks: ViewRanks) -> Segment {
     let views = app.views().enumerate().map(|(nth, view)| NamedView {
         nth,
         view,
+        name: app.config.text_metrics.truncate(&view.name, MAX_NAME),
         unseen: app.unseen_of(view),
         is_current: app.is_current_view(view),
     });
@@ -70,7 +80,7 @@ pub(super) fn segment(app: &App, ranks: ViewRanks) -> Segment {
         views.remove(last);
         segment = segment.or(ranks.fewer, names(&views, NameForm::Short));
     }
-    segment
+    segment.or(ranks.fewer, names(&views, NameForm::Shortest))
 }
 
 fn names(views: &[NamedView<'_>], form: NameForm) -> SegmentText {
@@ -97,10 +107,11 @@ impl NamedView<'_> {
         if form == NameForm::Long && !key.is_empty() {
             text.push(' ');
         }
-        let name = sanitise_line(&self.view.name);
+        let name = sanitise_line(&self.name);
         text.push_str(match form {
             NameForm::Long | NameForm::Medium => name.as_str(),
-            NameForm::Short => first_character(name.as_str()),
+            NameForm::Short if self.view.key.is_none() => name.as_str(),
+            NameForm::Short | NameForm::Shortest => first_character(name.as_str()),
         });
         let name_end = text.len();
         text.push_str(&self.count(form, text.ends_with(|c: char| c.is_ascii_alphanumeric())));

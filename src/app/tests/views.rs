@@ -297,3 +297,74 @@ fn view_shows_its_place_once_the_pass_is_there() {
     reader.run_one(1);
     assert_eq!((len(&reader), reader.at().as_str()), (20, "红19@1"));
 }
+
+/// A story about two companies, the second one first in its title, and follow-ups of one of them.
+fn companies() -> TestReader {
+    let mut reader = reader();
+    let stories = [
+        "10:00 【云帆智造拟收购星河航天】财联社电，星河航天(300999.SZ)与云帆智造(688999.SH)签约。",
+        "10:05 【星河航天：签约】财联社电，星河航天(300999.SZ)公告。（央视新闻）",
+        "10:09 财联社电，云帆智造(688999.SH)涨停。",
+    ];
+    reader.read(&[dump_of("公司", TODAY, &stories)]);
+    reader.press("t 10:00 Enter");
+    reader
+}
+
+#[test]
+fn task_11_star_shows_the_stock_of_the_item() {
+    let mut reader = companies();
+    let here = reader.at();
+    reader.press("*");
+    assert_eq!((name(&reader), len(&reader)), ("云帆智造", 2));
+    assert!(reader.at().starts_with("云帆智造拟收购"), "{}", reader.at());
+    reader.press("*");
+    assert_eq!(
+        (name(&reader), len(&reader)),
+        ("星河航天", 2),
+        "the next one"
+    );
+    reader.press("Esc");
+    assert_eq!((name(&reader), reader.at()), ("全部", here));
+    assert_eq!(reader.app.views().count(), 2, "it is gone");
+}
+
+#[test]
+fn view_of_a_stock_leads_back_to_where_it_was_opened() {
+    let mut reader = reader();
+    let story = "10:09 【云帆智造(688999.SH)涨停】财联社电，云帆智造(688999.SH)涨停。";
+    reader.read(&[dump_of("加红", TODAY, &[story])]);
+    reader.press("2 *");
+    assert_eq!((name(&reader), len(&reader)), ("云帆智造", 1));
+    reader.press("*");
+    assert_eq!(reader.notice(), Some("这一条没有别的个股"));
+    reader.press("Esc");
+    assert_eq!(name(&reader), "红");
+    reader.press("Ctrl-o");
+    assert_eq!(name(&reader), "云帆智造", "the way back opens it again");
+    reader.press("gt");
+    assert_eq!((name(&reader), reader.app.views().count()), ("全部", 2));
+}
+
+#[test]
+fn hash_shows_the_theme_of_the_item() {
+    let mut reader = companies();
+    reader.press("#");
+    assert_eq!(reader.notice(), Some("这一条没有栏目、主题或来源"));
+    reader.press("t 10:05 Enter #");
+    assert_eq!(name(&reader), "星河航天");
+    reader.press("#");
+    assert_eq!((name(&reader), len(&reader)), ("央视新闻", 1));
+    let column = "10:30 【【研选】“铜箔\"加工费上调】财联社电，加工费上调。";
+    reader.read(&[dump_of("研选", TODAY, &[column])]);
+    reader.press("1 t 10:30 Enter #");
+    assert_eq!((name(&reader), len(&reader)), ("研选", 1));
+}
+
+#[test]
+fn item_without_stocks_opens_no_view() {
+    let mut reader = reader();
+    reader.press("*");
+    assert_eq!(reader.notice(), Some("这一条没有个股"));
+    TestReader::empty().press("* #");
+}

@@ -68,7 +68,6 @@ fn defect_6_q_steps_back_before_it_quits() {
     session.see_no_more("云岭药业第53号公告");
     session.keys("q");
     session.see("云岭药业第53号公告");
-    session.keys("7q");
     session.keys("q");
     session.see("海屿航运第58号公告");
     session.keys("q");

@@ -1,0 +1,61 @@
+//! What the selected item is about, as views: its stocks, and its themes.
+
+use super::view::View;
+use crate::dump::story::StoryParts;
+use crate::item::Stock;
+use crate::names::StockNames;
+use crate::timeline::ItemRef;
+
+/// The most characters before a colon that count as a theme: `央行：`.
+const MAX_LEAD: usize = 12;
+
+/// The stocks of an item, those named first in its headline before the others.
+pub(super) fn stocks(item: ItemRef<'_>, names: &StockNames) -> Vec<View> {
+    let story = item.story();
+    let headline = story.headline();
+    let mut stocks = item.stocks(names);
+    stocks.sort_by_key(|stock| headline.find(&*stock.name).unwrap_or(usize::MAX));
+    stocks.iter().filter_map(stock_view).collect()
+}
+
+fn stock_view(stock: &Stock) -> Option<View> {
+    let Stock { name, code } = stock;
+    let key = if code.is_empty() { name } else { code };
+    let title = if name.is_empty() { code } else { name };
+    view(title, "stock:", key)
+}
+
+/// The themes of an item: its column, its topics, what stands before a colon in its headline, and its source.
+pub(super) fn themes(item: ItemRef<'_>) -> Vec<View> {
+    let story = item.story();
+    let column = story
+        .column
+        .and_then(|column| view(column, "column:", column));
+    let topics = item.subjects().into_iter();
+    let topics = topics.filter_map(|topic| view(topic, "subject:", topic));
+    let lead = lead(&story).and_then(|lead| view(lead, "", lead));
+    let source = story
+        .source
+        .and_then(|source| view(source, "source:", source));
+    column
+        .into_iter()
+        .chain(topics)
+        .chain(lead)
+        .chain(source)
+        .collect()
+}
+
+/// What stands before the first colon of a headline.
+fn lead<'a>(story: &StoryParts<'a>) -> Option<&'a str> {
+    let (_, headline) = story.column_and_headline();
+    let (lead, _) = headline.split_once(['：', ':'])?;
+    let is_short = lead.chars().count() <= MAX_LEAD;
+    Some(lead.trim()).filter(|lead| is_short && !lead.is_empty())
+}
+
+/// The view of a value of a field, or of a text anywhere.
+fn view(name: &str, field: &str, value: &str) -> Option<View> {
+    let value = value.replace('"', " ");
+    (!value.trim().is_empty())
+        .then(|| View::temporary(name, &format!("{field}\"{}\"", value.trim())))
+}
