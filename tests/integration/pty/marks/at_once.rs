@@ -66,7 +66,8 @@ impl Marker {
     }
 
     fn go_to(&mut self, item: usize) {
-        self.session.keys(&format!("{}G", ITEMS - item));
+        let below = "j".repeat(ITEMS - 1 - item);
+        self.session.keys(&format!("gg{below}"));
         // Only the detail has the text.
         self.session.see(&format!("签订{item}号合同"));
         let is_starred = self.starred.contains(&item);

@@ -126,7 +126,7 @@ fn place_belongs_to_the_folder() {
         session
     };
     let mut session = start(&dumps, ".");
-    session.keys("20j");
+    session.keys(&"j".repeat(20));
     session.see("签订39号合同");
     session.keys("q");
     assert_eq!(session.end(), 0);
