@@ -46,13 +46,6 @@ impl PartialEq for Query {
 impl Eq for Query {}
 
 impl Query {
-    /// The query whose hits are those that both queries have.
-    #[must_use]
-    pub fn and(self, other: Self) -> Self {
-        let tree = Node::and(vec![self.tree, other.tree]);
-        Self { tree }
-    }
-
     /// Makes a matcher; fails for a regular expression that is wrong or too large.
     pub fn compile(&self) -> Result<Matcher, QueryError> {
         Matcher::new(&self.tree)
