@@ -3,17 +3,17 @@
 use super::view::View;
 use crate::dump::story::StoryParts;
 use crate::item::Stock;
-use crate::names::StockNames;
+use crate::knowledge::Knowledge;
 use crate::timeline::ItemRef;
 
 /// The most characters before a colon that count as a theme: `央行：`.
 const MAX_LEAD: usize = 12;
 
 /// The stocks of an item, those named first in its headline before the others.
-pub(super) fn stocks(item: ItemRef<'_>, names: &StockNames) -> Vec<View> {
+pub(super) fn stocks(item: ItemRef<'_>, knowledge: &Knowledge) -> Vec<View> {
     let story = item.story();
     let headline = story.headline();
-    let mut stocks = item.stocks(names);
+    let mut stocks = item.stocks(knowledge.stock_names());
     stocks.sort_by_key(|stock| headline.find(&*stock.name).unwrap_or(usize::MAX));
     stocks.iter().filter_map(stock_view).collect()
 }

@@ -61,7 +61,7 @@ impl App {
         let Some(item) = self.selected() else {
             return self.inform(UiText::NoSelection);
         };
-        let views = topics::stocks(item, self.knowledge.stock_names());
+        let views = topics::stocks(item, &self.knowledge);
         self.open_next(views, UiText::NoStockNamed, UiText::NoOtherStock);
     }
 

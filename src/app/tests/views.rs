@@ -330,7 +330,7 @@ fn task_11_star_shows_the_stock_of_the_item() {
 }
 
 #[test]
-fn view_of_a_stock_leads_back_to_where_it_was_opened() {
+fn stock_view_leads_back_to_its_origin() {
     let mut reader = reader();
     let story = "10:09 【云帆智造(688999.SH)涨停】财联社电，云帆智造(688999.SH)涨停。";
     reader.read(&[dump_of("加红", TODAY, &[story])]);
