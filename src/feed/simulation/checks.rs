@@ -73,7 +73,7 @@ impl Simulation {
         if let Some(different) = followed.iter().zip(&fresh).find(|pair| differs(*pair)) {
             self.fail(&format!("followed is not fresh: {different:#?}"));
         }
-        let expected = self.scraper.kept_texts();
+        let expected = self.scraper.texts();
         let texts = present_texts(&self.store.timeline());
         if texts != expected {
             self.fail(&format!("not what was written:\n{texts:#?}\n{expected:#?}"));

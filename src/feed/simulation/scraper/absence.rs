@@ -170,10 +170,9 @@ impl SimulatedScraper {
         }
         if let (Some(index), Some(stories)) = (absence.dump, absence.stories) {
             let dump = &mut self.dumps[index];
-            (dump.exists, dump.stories) = (true, stories);
-            // No reader has seen it here again.
-            dump.unseen = absence.gone;
+            dump.stories = stories;
             dump.shown.clear();
+            dump.come_back(absence.gone);
         }
         self.perform_all(absence.back)
     }

@@ -33,6 +33,8 @@ pub(super) struct SimulatedDump {
     pub(super) writing: Duration,
     /// How long no reader is sure to have seen it whole.
     pub(super) unseen: Duration,
+    /// How long it was away, until a reader has surely seen it again.
+    pub(super) was_away: Duration,
     /// Where a reader surely saw it last.
     pub(super) seen_at: PathBuf,
     /// The stories that a reader surely shows of it.
@@ -64,6 +66,7 @@ impl SimulatedDump {
             idle: Duration::ZERO,
             writing: Duration::ZERO,
             unseen: Duration::ZERO,
+            was_away: Duration::ZERO,
             shown: Vec::new(),
         }
     }
@@ -139,6 +142,17 @@ impl SimulatedDump {
             .map_or(0, |last| last + 1)
     }
 
+    /// Notes that it is back, after so long.
+    pub(super) fn come_back(&mut self, gone: Duration) {
+        self.exists = true;
+        (self.unseen, self.was_away, self.idle) = (gone, gone, Duration::ZERO);
+    }
+
+    /// Whether it was away for so long that a reader may drop its stories before it sees them again.
+    pub(super) fn may_be_dropped(&self) -> bool {
+        self.was_away >= MAX_UNSEEN
+    }
+
     pub(super) fn wait(&mut self, passed: Duration) {
         self.idle += passed;
         self.unseen += passed;
@@ -160,6 +174,7 @@ impl SimulatedDump {
             }
         {
             self.unseen = Duration::ZERO;
+            self.was_away = Duration::ZERO;
             self.seen_at.clone_from(&self.path);
         }
     }

@@ -200,7 +200,13 @@ impl SimulatedScraper {
         self.disk.iter_mut().for_each(|disk| disk.wait(passed));
     }
 
-    /// Returns the texts that are in a dump and stay there after the current work.
+    /// Returns the texts that are in a dump.
+    pub(super) fn texts(&self) -> BTreeSet<String> {
+        let stories = self.dumps.iter().flat_map(|dump| &dump.stories);
+        stories.map(|story| story.text.clone()).collect()
+    }
+
+    /// Returns the texts that are in a dump, stay there after the current work, and that no reader may drop.
     pub(super) fn kept_texts(&self) -> BTreeSet<String> {
         let kept = |dump: &SimulatedDump| {
             let stories = dump
@@ -209,7 +215,8 @@ impl SimulatedScraper {
                 .filter(|story| dump.work.is_empty() || dump.before.contains(story));
             stories.map(|story| story.text.clone()).collect::<Vec<_>>()
         };
-        self.dumps.iter().flat_map(kept).collect()
+        let dumps = self.dumps.iter().filter(|dump| !dump.may_be_dropped());
+        dumps.flat_map(kept).collect()
     }
 
     /// Does the next action of the current work, or begins another. Returns the paths of the events.

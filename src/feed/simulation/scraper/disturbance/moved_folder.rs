@@ -65,9 +65,8 @@ impl SimulatedScraper {
             }
             for (at, path, stories) in dumps {
                 let dump = &mut self.dumps[at];
-                (dump.exists, dump.path, dump.stories) = (true, path, stories);
-                // It was away, and no reader has seen it here again.
-                (dump.unseen, dump.idle) = (gone, Duration::ZERO);
+                (dump.path, dump.stories) = (path, stories);
+                dump.come_back(gone);
             }
             self.lead(index, 1);
             return vec![DiskAction::Rename(folder, from)];
