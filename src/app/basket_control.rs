@@ -15,6 +15,15 @@ use crate::timeline::ItemRef;
 impl App {
     /// The item of a marked story; `None` if no dump has it any more.
     pub fn item_of(&self, story: &KeptStory) -> Option<ItemRef<'_>> {
+        let guess = || {
+            let mut ids = self.guess_of(story).into_iter();
+            ids.find_map(|id| self.timeline.item(story.day, id))
+        };
+        self.own_item_of(story).or_else(guess)
+    }
+
+    /// The item of a marked story under one of its ids.
+    pub(super) fn own_item_of(&self, story: &KeptStory) -> Option<ItemRef<'_>> {
         let mut ids = story.ids.iter();
         ids.find_map(|id| self.timeline.item(story.day, *id))
             .or_else(|| story.ids.iter().find_map(|id| self.timeline.find(*id)))

@@ -1,14 +1,14 @@
-//! Marks whose story is not in the timeline under any of its ids: its dump was rewritten while the reader was closed. A worker
-//! finds out which days have some; the state file gives their texts; the story of the same minute with a similar text takes
-//! the mark over.
+//! Marks and the items of their stories. A story may get further ids: its mark learns them. It may be gone: its dump was
+//! rewritten while the reader was closed. A worker finds out which days have such stories, and the state file gives their
+//! texts; `mark_guesses` finds their later wordings.
 
 use std::sync::Arc;
 
 use super::marking::story_of;
 use super::{App, Effect};
-use crate::item::NewsDay;
+use crate::item::{ItemFlags, ItemId, NewsDay};
 use crate::state::{Change, DayMarks, KeptStory, MarkedStory, Marks};
-use crate::timeline::{ItemRef, Timeline, find_reworded};
+use crate::timeline::{Day, ItemRef, Timeline};
 
 /// The most days that changed at once whose marks are followed. More is a load, after which all are looked at.
 const MAX_FOLLOWED: usize = 31;
@@ -21,7 +21,7 @@ pub fn days_with_lost_marks(timeline: &Timeline, marks: &Marks) -> Vec<NewsDay> 
         };
         let is_well = |ids: &[_]| {
             let item = day.find_story(ids).map(|row| day.item(row));
-            item.is_some_and(|item| knows_all_ids(marks, item))
+            item.is_some_and(|item| knows_all_ids(marks, item)) && marks.guess(ids).is_empty()
         };
         marks.stories().any(|(ids, _)| !is_well(&ids))
     });
@@ -44,87 +44,95 @@ impl App {
     }
 
     /// Gives marks the further ids of their stories: a dump of another dialect may give the wire's number, and be the only
-    /// one later.
-    pub(super) fn follow_marked(&mut self, changed: &[NewsDay]) {
+    /// one later. `renamed` has the items whose id changed, and `before` is the timeline before.
+    pub(super) fn follow_marked(
+        &mut self,
+        changed: &[NewsDay],
+        renamed: &[(ItemId, ItemId)],
+        before: &Timeline,
+    ) {
         if changed.len() > MAX_FOLLOWED {
             return;
         }
-        self.look_for_stories(changed);
         let timeline = Arc::clone(&self.timeline);
-        let marks = self.knowledge.marks();
-        let days = changed
-            .iter()
-            .filter_map(|date| Some((timeline.day(*date)?, marks.day(*date)?)));
-        let grown = days.flat_map(|(day, marks)| {
-            let rows = marks.stories().filter_map(|(ids, _)| day.find_story(&ids));
-            let items = rows.map(|row| day.item(row));
-            items.filter(|item| !knows_all_ids(marks, *item))
-        });
-        let followed: Vec<Change> = grown
-            .map(|item| Change::Story {
-                story: story_of(item),
-            })
-            .collect();
-        self.apply_and_keep(followed);
-    }
-
-    /// Reads the stories of days that have a lost mark, if the items of its minute are others than before: one may be the same
-    /// story, back with another text.
-    fn look_for_stories(&mut self, changed: &[NewsDay]) {
-        let timeline = Arc::clone(&self.timeline);
-        let knowledge = Arc::clone(&self.knowledge);
-        let mut days = Vec::new();
-        for date in changed {
-            let (Some(day), Some(marks)) = (timeline.day(*date), knowledge.marks().day(*date))
-            else {
+        let days = changed.iter().filter_map(|date| timeline.day(*date));
+        for day in days {
+            let Some(marks) = self.knowledge.marks().day(day.day()).map(Arc::clone) else {
                 continue;
             };
-            let lost = marks.stories().map(|(ids, _)| ids);
-            let lost = lost.filter(|ids| day.find_story(ids).is_none());
-            let minutes = lost.filter_map(|ids| ids.iter().find_map(|id| id.minute()));
-            for minute in minutes {
-                let items = day.items_of_minute(minute).map(|item| item.text_hash());
-                let items = items.collect();
-                let before = self.searched_minutes.insert(minute, items);
-                if before.as_ref() != self.searched_minutes.get(&minute) {
-                    days.push(*date);
-                }
-            }
+            let followed = follow_renamed(day, &marks, renamed);
+            self.apply_and_keep(followed);
+            let stories = marks.stories();
+            let rows = stories.filter_map(|(ids, _)| day.find_story(&ids));
+            let items = rows.map(|row| day.item(row));
+            let followed = items.flat_map(|item| found(&marks, item, story_of(item)));
+            let guesses = self.follow_guesses(day, &marks);
+            self.apply_and_keep(followed.chain(guesses).collect());
         }
-        days.dedup();
-        self.read_lost_marks(days);
+        self.look_for_stories(changed, before);
     }
 
-    fn apply_and_keep(&mut self, changes: Vec<Change>) {
+    /// Changes marks here and in the file.
+    pub(super) fn apply_and_keep(&mut self, changes: Vec<Change>) {
         if !changes.is_empty() {
             self.take_changes(&changes);
             self.effects.push(Effect::Remember(changes));
         }
     }
 
-    /// Gives the marks of stories that are not in the timeline to their later wordings.
+    /// Looks for the items of stories as the file has them: under further ids, or in a later wording.
     pub(super) fn restore_marks(&mut self, stories: &[MarkedStory]) {
-        let changes: Vec<Change> = stories
-            .iter()
-            .filter_map(|marked| {
-                let story = self.reworded(&marked.story)?;
-                Some(Change::of_mark(&story, &marked.mark))
-            })
-            .flatten()
-            .collect();
-        self.apply_and_keep(changes);
+        let followed = stories.iter().flat_map(|marked| self.found_again(marked));
+        let followed = followed.collect();
+        self.apply_and_keep(followed);
+        let guesses = self.guesses(stories);
+        self.apply_and_keep(guesses);
     }
 
-    /// A marked story whose item has further ids, or the later wording of one that is not in the timeline; with the ids of both.
-    fn reworded(&self, story: &Arc<KeptStory>) -> Option<Arc<KeptStory>> {
-        if let Some(item) = self.item_of(story) {
-            let marks = self.knowledge.marks().day(story.day)?;
-            return (!knows_all_ids(marks, item)).then(|| with_ids_of(item, story));
+    fn found_again(&self, marked: &MarkedStory) -> Vec<Change> {
+        let story = &marked.story;
+        let marks = self.knowledge.marks().day(story.day);
+        match (marks, self.own_item_of(story)) {
+            (Some(marks), Some(item)) => found(marks, item, with_ids_of(item, story)),
+            (None, _) | (_, None) => Vec::new(),
         }
-        let day = self.timeline.day(story.day)?;
-        let item = find_reworded(day, story.stamp, &story.text, |item| self.is_marked(item))?;
-        Some(with_ids_of(item, story))
     }
+}
+
+/// What changes for a mark whose story is an item. One that is half written is no story yet.
+fn found(marks: &DayMarks, item: ItemRef<'_>, story: Arc<KeptStory>) -> Vec<Change> {
+    if item.flags().has(ItemFlags::PROVISIONAL) {
+        return Vec::new();
+    }
+    let mut changes = Vec::new();
+    if !marks.guess(&story.ids).is_empty() {
+        changes.push(Change::Guess {
+            day: story.day,
+            story: story.ids.clone(),
+            item: Vec::new(),
+        });
+    }
+    if !knows_all_ids(marks, item) {
+        changes.push(Change::Story { story });
+    }
+    changes
+}
+
+/// Gives marks the new ids of items that were half written.
+fn follow_renamed(day: &Day, marks: &DayMarks, renamed: &[(ItemId, ItemId)]) -> Vec<Change> {
+    let new = renamed
+        .iter()
+        .filter(|(old, new)| marks.knows(*old) && !marks.knows(*new));
+    let followed = new.filter_map(|(old, new)| {
+        let story = story_of(day.item(day.find(*new)?));
+        let ids = vec![*new, *old];
+        let story = Arc::new(KeptStory {
+            ids,
+            ..(*story).clone()
+        });
+        Some(Change::Story { story })
+    });
+    followed.collect()
 }
 
 /// A marked story as its item is now, with the ids of both.

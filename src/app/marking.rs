@@ -176,7 +176,10 @@ impl App {
             match change {
                 Change::Items { day, items } => self.take_seen(*day, items),
                 Change::ReadLine { view, line } => self.take_read_line(view, *line),
-                Change::Star { .. } | Change::Note { .. } | Change::Story { .. } => {}
+                Change::Star { .. }
+                | Change::Note { .. }
+                | Change::Story { .. }
+                | Change::Guess { .. } => {}
             }
         }
     }

@@ -92,6 +92,7 @@ mod list_control;
 mod list_source;
 mod listed_problem;
 mod lost_marks;
+mod mark_guesses;
 mod marking;
 mod message;
 mod mode;

@@ -1,16 +1,16 @@
 //! What was seen: compared with the last run, kept for the next, changed by keys.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use super::seen_memory::{Known, print};
 use super::undo::Step;
 use super::{App, Effect, ItemKey};
 use crate::action::Action;
-use crate::item::NewsDay;
+use crate::item::{ItemId, NewsDay};
 use crate::lang::UiText;
 use crate::state::{Change, KnownItem, ReadLine, Remembered};
-use crate::timeline::{Arrived, ItemRef};
+use crate::timeline::{Arrived, Day, ItemRef};
 
 impl App {
     /// Takes over what the last run left.
@@ -92,6 +92,24 @@ impl App {
         self.keep(by_day(items));
     }
 
+    /// Keeps the new ids of items: one that was half written is listed under the id of its whole text.
+    pub(super) fn remember_renamed(&mut self, renamed: &[(ItemId, ItemId)], changed: &[NewsDay]) {
+        if !self.seen_memory.is_compared() || renamed.is_empty() {
+            return;
+        }
+        let timeline = Arc::clone(&self.timeline);
+        let item = |(_, new): &(ItemId, ItemId)| {
+            let mut days = changed.iter();
+            days.find_map(|day| timeline.item(*day, *new))
+        };
+        let items = renamed.iter().filter_map(item);
+        let items = items.map(|item| {
+            let is_unseen = self.unseen.is_unseen(item.into());
+            (item.day(), known_item(item, is_unseen))
+        });
+        self.keep(by_day(items));
+    }
+
     /// Keeps that these items were seen, or are unseen again.
     pub(super) fn remember_seen(&mut self, keys: &[ItemKey], is_unseen: bool) {
         let item = |key: &ItemKey| {
@@ -108,7 +126,14 @@ impl App {
         self.keep(by_day(keys.iter().map(item)));
     }
 
-    pub(super) fn keep(&mut self, changes: Vec<Change>) {
+    pub(super) fn keep(&mut self, mut changes: Vec<Change>) {
+        for change in &mut changes {
+            if let Change::Items { day, items } = change
+                && let Some(day) = self.timeline.day(*day)
+            {
+                add_text_ids(day, items);
+            }
+        }
         if !changes.is_empty() {
             self.effects.push(Effect::Remember(changes));
         }
@@ -163,6 +188,20 @@ impl App {
         }
         self.count_listed_new();
     }
+}
+
+/// Adds items that keep the id of an earlier text under the id of their text alone: the next run knows only that one.
+fn add_text_ids(day: &Day, items: &mut Vec<KnownItem>) {
+    let kept: HashMap<ItemId, ItemId> = day.kept_ids().collect();
+    if kept.is_empty() {
+        return;
+    }
+    let of_text = items.iter().filter_map(|item| {
+        let id = *kept.get(&item.id)?;
+        Some(KnownItem { id, ..*item })
+    });
+    let of_text: Vec<KnownItem> = of_text.collect();
+    items.extend(of_text);
 }
 
 fn known_item(item: ItemRef<'_>, is_unseen: bool) -> KnownItem {

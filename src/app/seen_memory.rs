@@ -1,6 +1,6 @@
 //! Which items the last run had listed, and which of them nobody had seen.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::item::{ItemId, NewsDay, Stamp};
 use crate::state::{KnownItem, Remembered};
@@ -12,6 +12,8 @@ pub(super) struct SeenMemory {
     /// `None` before the state file is open.
     last_run: Option<LastRun>,
     is_compared: bool,
+    /// The items that earlier runs listed, as far as they are kept, and those that were beside a story which is gone now.
+    listed: BTreeMap<NewsDay, HashSet<ItemId>>,
 }
 
 /// The items that the last run had listed.
@@ -38,6 +40,9 @@ pub(super) enum Known {
 impl SeenMemory {
     /// Takes over what the state file has.
     pub(super) fn set(&mut self, remembered: &Remembered) {
+        for (day, items) in &remembered.known_items {
+            self.add_listed(*day, items.iter().map(|item| item.id));
+        }
         let days = remembered.known_items.iter().map(|(day, items)| {
             let items = items.iter().map(|item| (item.id, *item));
             (*day, items.collect())
@@ -47,6 +52,23 @@ impl SeenMemory {
             left: remembered.kept_at,
             days: days.collect(),
         });
+    }
+
+    /// Notes items that were listed beside a story.
+    pub(super) fn add_listed(&mut self, day: NewsDay, ids: impl Iterator<Item = ItemId>) {
+        self.listed.entry(day).or_default().extend(ids);
+    }
+
+    /// Whether an item was listed by an earlier run, or beside a story that is gone now. So it is no later wording of one.
+    pub(super) fn was_listed(&self, item: ItemRef<'_>) -> bool {
+        let mut ids = item.all_ids().into_iter();
+        ids.any(|id| self.is_listed(item.day(), id))
+    }
+
+    /// Whether an earlier run listed an item under this id.
+    pub(super) fn is_listed(&self, day: NewsDay, id: ItemId) -> bool {
+        let listed = self.listed.get(&day);
+        listed.is_some_and(|listed| listed.contains(&id))
     }
 
     /// What the last run left, the first time that everything is loaded.

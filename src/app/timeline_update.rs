@@ -17,9 +17,9 @@ impl App {
         if !update.arrived.is_empty() && self.attention.note_arrival(self.now) {
             self.leave_newest_end();
         }
-        self.timeline = update.timeline;
-        for (old, new) in update.renamed {
-            self.rename(old, new);
+        let before = std::mem::replace(&mut self.timeline, update.timeline);
+        for (old, new) in &update.renamed {
+            self.rename(*old, *new);
         }
         for news in [&update.arrived, &update.revised, &update.promoted] {
             news.iter().for_each(|&item| self.unseen.add(item));
@@ -29,7 +29,8 @@ impl App {
         if update.moved {
             self.unseen.prune(&update.changed, &self.timeline);
         }
-        self.follow_marked(&update.changed);
+        self.remember_renamed(&update.renamed, &update.changed);
+        self.follow_marked(&update.changed, &update.renamed, &before);
         self.search_again(&update.changed);
         self.list_source.retain_days(&self.timeline);
         self.views.forget(&update.changed, &self.timeline);

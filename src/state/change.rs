@@ -114,6 +114,16 @@ pub enum Change {
         /// The story.
         story: Arc<KeptStory>,
     },
+    /// A marked story is gone, and an item is taken for its later wording until the story is back. Marking the item makes
+    /// both one.
+    Guess {
+        /// The day of the story.
+        day: NewsDay,
+        /// Ids of the story.
+        story: Vec<ItemId>,
+        /// The ids of the item; none if no item is taken for it any more.
+        item: Vec<ItemId>,
+    },
     /// Items were listed, or seen, or made unseen.
     Items {
         /// Their day.

@@ -103,6 +103,8 @@ impl Database {
             WHERE story.profile = ?1 AND (starred_at IS NOT NULL OR note IS NOT NULL)
             ORDER BY story.day DESC, story.story",
         )?;
+        let guesses = Rows::new(&self.connection, self.profile).guesses()?;
+        let guess = |story: i64| guesses.get(&story).map(Vec::as_slice).unwrap_or_default();
         let mut rows = statement.query([self.profile])?;
         let mut current: Option<(NewsDay, DayMarks)> = None;
         let mut pending: Option<(i64, Vec<ItemId>, Mark)> = None;
@@ -112,8 +114,8 @@ impl Database {
                 ids.push(id);
                 continue;
             }
-            if let (Some((_, marks)), Some((_, ids, mark))) = (&mut current, pending.take()) {
-                marks.push(ids, mark);
+            if let (Some((_, marks)), Some((story, ids, mark))) = (&mut current, pending.take()) {
+                marks.push(ids, guess(story), mark);
             }
             if current.as_ref().is_none_or(|(known, _)| *known != day)
                 && let Some((day, marks)) = current.replace((day, DayMarks::default()))
@@ -123,8 +125,8 @@ impl Database {
             pending = Some((story, vec![id], mark(row, 3)?));
         }
         if let Some((day, mut marks)) = current {
-            if let Some((_, ids, mark)) = pending {
-                marks.push(ids, mark);
+            if let Some((story, ids, mark)) = pending {
+                marks.push(ids, guess(story), mark);
             }
             add(day, marks);
         }
@@ -234,9 +236,12 @@ impl Database {
         let at = params![self.profile, before.number()];
         let items = transaction.execute("DELETE FROM item WHERE profile = ?1 AND day < ?2", at)?;
         let bare = "profile = ?1 AND day < ?2 AND starred_at IS NULL AND note IS NULL";
-        let ids =
-            format!("DELETE FROM story_id WHERE story IN (SELECT story FROM story WHERE {bare})");
-        transaction.execute(&ids, at)?;
+        for table in ["story_id", "guess"] {
+            let ids = format!(
+                "DELETE FROM {table} WHERE story IN (SELECT story FROM story WHERE {bare})"
+            );
+            transaction.execute(&ids, at)?;
+        }
         let stories = transaction.execute(&format!("DELETE FROM story WHERE {bare}"), at)?;
         transaction.commit()?;
         Ok(Pruned { items, stories })

@@ -20,6 +20,8 @@ pub struct Marks {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct DayMarks {
     ids: BTreeMap<ItemId, u32>,
+    /// The ids of items that are taken for later wordings of stories that are gone.
+    guesses: BTreeMap<ItemId, u32>,
     stories: Vec<Mark>,
 }
 
@@ -102,32 +104,54 @@ impl Marks {
             Change::Star { story, at } => self.mark_mut(story).starred_at = *at,
             Change::Note { story, note } => self.mark_mut(story).note.clone_from(note),
             Change::Story { story } => drop(self.mark_mut(story)),
+            Change::Guess { day, story, item } => self.day_mut(*day).set_guess(story, item),
             Change::Items { .. } | Change::ReadLine { .. } => {}
         }
     }
 
     fn mark_mut(&mut self, story: &KeptStory) -> &mut Mark {
-        let day = self.days.entry(story.day).or_default();
-        Arc::make_mut(day).mark_mut(&story.ids)
+        self.day_mut(story.day).mark_mut(&story.ids)
+    }
+
+    fn day_mut(&mut self, day: NewsDay) -> &mut DayMarks {
+        Arc::make_mut(self.days.entry(day).or_default())
     }
 }
 
 impl DayMarks {
     /// The mark of an item.
     pub fn get(&self, id: ItemId) -> Option<&Mark> {
-        let story = self.stories.get(*self.ids.get(&id)? as usize)?;
-        Some(story).filter(|mark| !mark.is_empty())
+        let story = self.ids.get(&id).or_else(|| self.guesses.get(&id))?;
+        let mark = self.stories.get(*story as usize);
+        mark.filter(|mark| !mark.is_empty())
     }
 
-    /// Whether an id leads to a story.
+    /// Whether it is the id of a marked story. That of an item which is only taken for one is not.
     pub fn knows(&self, id: ItemId) -> bool {
         self.ids.contains_key(&id)
     }
 
-    /// Adds a story as it was read from the file.
-    pub(super) fn push(&mut self, ids: impl IntoIterator<Item = ItemId>, mark: Mark) {
+    /// The ids of the item that is taken for a later wording of a story.
+    pub fn guess(&self, story: &[ItemId]) -> Vec<ItemId> {
+        if self.guesses.is_empty() {
+            return Vec::new();
+        }
+        let known = story.iter().find_map(|id| self.ids.get(id));
+        let guesses = self.guesses.iter();
+        let own = guesses.filter(|(_, story)| Some(*story) == known);
+        own.map(|(id, _)| *id).collect()
+    }
+
+    /// Adds a story as it was read from the file, with the ids of the item that is taken for it.
+    pub(super) fn push(
+        &mut self,
+        ids: impl IntoIterator<Item = ItemId>,
+        guess: &[ItemId],
+        mark: Mark,
+    ) {
         let story = self.stories.len() as u32;
         self.ids.extend(ids.into_iter().map(|id| (id, story)));
+        self.guesses.extend(guess.iter().map(|id| (*id, story)));
         self.stories.push(mark);
     }
 
@@ -162,10 +186,29 @@ impl DayMarks {
 
     /// Returns the mark of a story. Stories that share it become one: the first one's star and note win.
     fn mark_mut(&mut self, ids: &[ItemId]) -> &mut Mark {
-        let known: BTreeSet<u32> = ids
-            .iter()
-            .filter_map(|id| self.ids.get(id).copied())
-            .collect();
+        let story = self.story_of(ids);
+        &mut self.stories[story as usize]
+    }
+
+    /// Takes the item with these ids for a later wording of a story, instead of any other one.
+    fn set_guess(&mut self, story: &[ItemId], item: &[ItemId]) {
+        let mut known = story.iter().filter_map(|id| self.ids.get(id).copied());
+        let Some(story) = known.next() else { return };
+        self.guesses.retain(|_, other| *other != story);
+        let own = item.iter().filter(|id| !self.ids.contains_key(id));
+        self.guesses.extend(own.map(|id| (*id, story)));
+    }
+
+    /// The story with these ids from now on. One that has no mark has no other ids.
+    fn story_of(&mut self, ids: &[ItemId]) -> u32 {
+        let guessed = ids.iter().filter_map(|id| self.guesses.remove(id));
+        let mut known: BTreeSet<u32> = guessed.collect();
+        known.extend(ids.iter().filter_map(|id| self.ids.get(id)));
+        let is_bare = |story: &u32| self.stories[*story as usize].is_empty();
+        let bare: BTreeSet<u32> = known.iter().copied().filter(is_bare).collect();
+        if !bare.is_empty() {
+            self.ids.retain(|_, story| !bare.contains(story));
+        }
         let mut known = known.into_iter();
         let story = known.next().unwrap_or_else(|| {
             self.stories.push(Mark::default());
@@ -175,7 +218,7 @@ impl DayMarks {
             self.merge(story, other);
         }
         self.ids.extend(ids.iter().map(|id| (*id, story)));
-        &mut self.stories[story as usize]
+        story
     }
 
     fn merge(&mut self, story: u32, other: u32) {
@@ -183,7 +226,8 @@ impl DayMarks {
         let to = &mut self.stories[story as usize];
         to.starred_at = to.starred_at.or(from.starred_at);
         to.note = to.note.take().or(from.note);
-        for linked in self.ids.values_mut().filter(|linked| **linked == other) {
+        let linked = self.ids.values_mut().chain(self.guesses.values_mut());
+        for linked in linked.filter(|linked| **linked == other) {
             *linked = story;
         }
     }
@@ -192,6 +236,13 @@ impl DayMarks {
         for (id, story) in &newer.ids {
             if let Some(mark) = newer.stories.get(*story as usize) {
                 self.mark_mut(&[*id]).clone_from(mark);
+            }
+        }
+        for (id, story) in &newer.guesses {
+            let mut ids = newer.ids.iter();
+            if let Some((own, _)) = ids.find(|(_, other)| *other == story) {
+                let story = self.story_of(&[*own]);
+                self.guesses.insert(*id, story);
             }
         }
     }

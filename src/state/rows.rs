@@ -1,12 +1,12 @@
 //! Reading rows.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use rusqlite::{Connection, Row, params};
 
 use super::change::{Change, KeptStory, KnownItem, MarkedStory, ReadLine};
-use super::columns::{day, item_id, mark, stamp};
+use super::columns::{bits, day, item_id, mark, stamp};
 use crate::item::{ItemId, NewsDay};
 
 /// The columns of a story, and the condition for a profile.
@@ -31,10 +31,11 @@ impl<'a> Rows<'a> {
     pub(super) fn changes_since(&self, version: i64) -> rusqlite::Result<Vec<Change>> {
         let newer = format!("SELECT {STORY_COLUMNS} AND version > ?2");
         let stories = self.stories(&newer, &[&self.profile, &version])?;
-        let mut all: Vec<Change> = stories
-            .iter()
-            .flat_map(|marked| Change::of_mark(&marked.story, &marked.mark))
-            .collect();
+        let mut all = Vec::new();
+        for marked in &stories {
+            all.extend(Change::of_mark(&marked.story, &marked.mark));
+            all.push(self.guess_of(&marked.story)?);
+        }
         all.extend(self.items(version)?);
         let lines = self.read_lines(version)?.into_iter();
         all.extend(lines.map(|(view, line)| Change::ReadLine { view, line }));
@@ -83,6 +84,35 @@ impl<'a> Rows<'a> {
         statement
             .query_map([story], |row| item_id(row, 0))?
             .collect()
+    }
+
+    /// The item that is taken for a story.
+    fn guess_of(&self, story: &Arc<KeptStory>) -> rusqlite::Result<Change> {
+        let select = "SELECT guess.id FROM story_id JOIN guess ON guess.story = story_id.story
+            WHERE story_id.profile = ?1 AND story_id.id = ?2";
+        let mut statement = self.connection.prepare_cached(select)?;
+        let first = story.ids.first().copied().map(bits);
+        let item = statement.query_map(params![self.profile, first], |row| item_id(row, 0))?;
+        Ok(Change::Guess {
+            day: story.day,
+            story: story.ids.clone(),
+            item: item.collect::<Result<_, _>>()?,
+        })
+    }
+
+    /// The ids of the items that are taken for stories, by the row of the story.
+    pub(super) fn guesses(&self) -> rusqlite::Result<HashMap<i64, Vec<ItemId>>> {
+        let select = "SELECT story, id FROM guess WHERE profile = ?1";
+        let mut statement = self.connection.prepare_cached(select)?;
+        let mut rows = statement.query([self.profile])?;
+        let mut guesses: HashMap<_, Vec<_>> = HashMap::new();
+        while let Some(row) = rows.next()? {
+            guesses
+                .entry(row.get(0)?)
+                .or_default()
+                .push(item_id(row, 1)?);
+        }
+        Ok(guesses)
     }
 
     fn items(&self, version: i64) -> rusqlite::Result<impl Iterator<Item = Change> + use<>> {

@@ -6,7 +6,7 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 pub(super) const APPLICATION_ID: i32 = 0x6462_616f;
 
 /// The steps from an empty file to the newest form. The number of steps that a file has taken is its `user_version`.
-pub(super) const STEPS: [&str; 1] = [
+pub(super) const STEPS: [&str; 2] = [
     // 1. Days are days since 1970, times are seconds since 1970, ids are the bits of an `ItemId`.
     "
     CREATE TABLE profile (
@@ -67,6 +67,16 @@ pub(super) const STEPS: [&str; 1] = [
         at INTEGER NOT NULL,
         PRIMARY KEY (profile, sources)
     ) STRICT, WITHOUT ROWID;
+    ",
+    // 2. The ids of items that are taken for a later wording of a story that is gone.
+    "
+    CREATE TABLE guess (
+        profile INTEGER NOT NULL,
+        id INTEGER NOT NULL,
+        story INTEGER NOT NULL,
+        PRIMARY KEY (profile, id)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX guess_by_story ON guess (story);
     ",
 ];
 

@@ -43,15 +43,24 @@ impl<'a> Writer<'a> {
                 statement.execute(params![row, text, at])?;
             }
             Change::Story { story } => drop(self.story(story)?),
+            Change::Guess { story, item, .. } => self.guess(story, item)?,
             Change::Items { day, items } => self.items(*day, items)?,
             Change::ReadLine { view, line } => self.read_line(view, *line)?,
         }
         Ok(())
     }
 
-    /// Returns the row of a story, which has its latest text from now on. Rows that turn out to be one story become one.
+    /// Returns the row of a story, which has its latest text from now on. Rows that turn out to be one story become one. A row
+    /// without star and note has no other ids.
     fn story(&self, story: &KeptStory) -> rusqlite::Result<i64> {
-        let mut known = self.rows_of(&story.ids)?.into_iter();
+        let known = self.rows_of(&story.ids)?;
+        let bare = "DELETE FROM story_id WHERE story = (SELECT story FROM story
+            WHERE story = ?1 AND starred_at IS NULL AND note IS NULL)";
+        let mut bare = self.transaction.prepare_cached(bare)?;
+        for row in &known {
+            bare.execute([row])?;
+        }
+        let mut known = known.into_iter();
         let row = match known.next() {
             Some(row) => self.renew(row, story)?,
             None => self.insert(story)?,
@@ -61,14 +70,37 @@ impl<'a> Writer<'a> {
         }
         let insert = "INSERT OR IGNORE INTO story_id (profile, id, story) VALUES (?1, ?2, ?3)";
         let mut statement = self.transaction.prepare_cached(insert)?;
+        let forget = "DELETE FROM guess WHERE profile = ?1 AND id = ?2";
+        let mut forget = self.transaction.prepare_cached(forget)?;
         for id in &story.ids {
             statement.execute(params![self.profile, bits(*id), row])?;
+            forget.execute(params![self.profile, bits(*id)])?;
         }
         Ok(row)
     }
 
+    /// Takes the item with these ids for a later wording of a story, instead of any other one.
+    fn guess(&self, story: &[ItemId], item: &[ItemId]) -> rusqlite::Result<()> {
+        let Some(row) = self.rows_of(story)?.pop_first() else {
+            return Ok(());
+        };
+        let renew = "UPDATE story SET version = ?2 WHERE story = ?1";
+        let mut renew = self.transaction.prepare_cached(renew)?;
+        renew.execute(params![row, self.version])?;
+        let forget = "DELETE FROM guess WHERE story = ?1";
+        self.transaction.prepare_cached(forget)?.execute([row])?;
+        let insert = "INSERT OR REPLACE INTO guess SELECT ?1, ?2, ?3
+            WHERE NOT EXISTS (SELECT 1 FROM story_id WHERE profile = ?1 AND id = ?2)";
+        let mut statement = self.transaction.prepare_cached(insert)?;
+        for id in item {
+            statement.execute(params![self.profile, bits(*id), row])?;
+        }
+        Ok(())
+    }
+
     fn rows_of(&self, ids: &[ItemId]) -> rusqlite::Result<BTreeSet<i64>> {
-        let select = "SELECT story FROM story_id WHERE profile = ?1 AND id = ?2";
+        let select = "SELECT story FROM story_id WHERE profile = ?1 AND id = ?2
+            UNION ALL SELECT story FROM guess WHERE profile = ?1 AND id = ?2";
         let mut statement = self.transaction.prepare_cached(select)?;
         let mut rows = BTreeSet::new();
         for id in ids {
@@ -119,6 +151,8 @@ impl<'a> Writer<'a> {
             WHERE story = ?1";
         self.transaction.execute(take, both)?;
         let relink = "UPDATE story_id SET story = ?1 WHERE story = ?2";
+        self.transaction.execute(relink, both)?;
+        let relink = "UPDATE guess SET story = ?1 WHERE story = ?2";
         self.transaction.execute(relink, both)?;
         self.transaction
             .execute("DELETE FROM story WHERE story = ?1", [other])?;

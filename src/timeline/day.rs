@@ -224,6 +224,17 @@ impl Day {
         self.content_ids()[row]
     }
 
+    /// The items that keep the id of an earlier text, each by that id, with the id of its text alone.
+    pub fn kept_ids(&self) -> impl Iterator<Item = (ItemId, ItemId)> + '_ {
+        let rows = if self.history.is_empty() {
+            0
+        } else {
+            self.len()
+        };
+        let ids = (0..rows).map(|row| (self.id(row), self.content_id(row)));
+        ids.filter(|(id, content_id)| id != content_id)
+    }
+
     fn content_ids(&self) -> &[ItemId] {
         self.content_ids.get_or_init(|| {
             let story = |row| self.story_records(row);

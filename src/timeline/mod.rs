@@ -64,7 +64,7 @@ pub use extent::Extent;
 pub use indexed_dump::IndexedDump;
 pub use item_ref::{ItemRef, SourceLocation};
 pub use queried_item::QueriedItem;
-pub use reworded::find_reworded;
+pub use reworded::similar_items;
 pub use snapshot::Timeline;
 pub use store::Store;
 pub use update::Update;

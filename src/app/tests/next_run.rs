@@ -104,6 +104,21 @@ fn what_was_seen_stays_seen() {
 }
 
 #[test]
+fn what_was_reworded_and_seen_stays_seen() {
+    let mut runs = Runs::new();
+    let mut reader = runs.start(&[today(&["12:30 【芯片】财联社电，产能一百万片，明年投产。"])]);
+    let later = today(&["12:30 【三代芯片】财联社电，产能两百万片，明年投产。"]);
+    reader.read(slice::from_ref(&later));
+    assert_eq!(reader.app.unseen.len(), 1, "it was revised");
+    reader.keys("gg");
+    reader.draw();
+    reader.wait(2);
+    assert_eq!(reader.app.unseen.len(), 0);
+    runs.end(reader);
+    assert_eq!(runs.start(&[later]).app.unseen.len(), 0);
+}
+
+#[test]
 fn what_was_reworded_while_closed_is_unseen() {
     let mut runs = Runs::new();
     runs.end(runs.start(&[today(&["12:30 【同题】财联社电，利率下调25个基点。"])]));
@@ -234,7 +249,8 @@ fn session_is_kept_within_a_second_of_a_key() {
 }
 
 /// Reads the stories that a reader wants, as the thread of the state file does.
-fn answer(runs: &Runs, reader: &mut TestReader) {
+fn answer(runs: &mut Runs, reader: &mut TestReader) {
+    runs.keep(reader);
     reader.send(Message::State(StateEvent::MarksLoaded));
     let effects = reader.effects();
     if !effects.contains(&Effect::FindLostMarks) {
@@ -269,24 +285,56 @@ fn mark_holds_to_a_story_rewritten_while_closed() {
     reader.keys("M看明早").press("Enter");
     runs.end(reader);
     let after = "12:30 远山科技发布三代芯片，产能两百万片，后年投产。";
+    for _ in 0..2 {
+        let mut reader = runs.start(&[today(&[after, other])]);
+        load_marks(&runs, &mut reader);
+        answer(&mut runs, &mut reader);
+        let marked = starred(&reader);
+        assert_eq!(marked, [after.trim_start_matches("12:30 ")]);
+        runs.end(reader);
+        let stories = runs.0.stories(None).unwrap();
+        assert_eq!(stories.len(), 1);
+        assert!(stories[0].story.text.contains("一百万片") && stories[0].mark.note.is_some());
+    }
+    let mut reader = runs.start(&[today(&[before, after, other])]);
+    load_marks(&runs, &mut reader);
+    answer(&mut runs, &mut reader);
+    let text = before.trim_start_matches("12:30 ");
+    assert_eq!(starred(&reader), [text], "the story is back");
+    runs.end(reader);
     let mut reader = runs.start(&[today(&[after, other])]);
     load_marks(&runs, &mut reader);
-    answer(&runs, &mut reader);
-    let marked: Vec<String> = reader
-        .app
-        .timeline
-        .days()
-        .iter()
-        .flat_map(|day| day.items())
-        .filter(|item| reader.app.is_starred(*item))
-        .map(|item| item.text().to_owned())
-        .collect();
-    assert_eq!(marked.len(), 1, "{marked:?}");
-    assert!(marked[0].contains("两百万片"), "{marked:?}");
+    answer(&mut runs, &mut reader);
+    assert_eq!(starred(&reader), [""; 0], "it was beside the story");
+}
+
+/// The texts of the starred items.
+fn starred(reader: &TestReader) -> Vec<String> {
+    let days = reader.app.timeline.days().iter();
+    let items = days.flat_map(|day| day.items());
+    let starred = items.filter(|item| reader.app.is_starred(*item));
+    starred.map(|item| item.text().to_owned()).collect()
+}
+
+#[test]
+fn marking_a_guess_makes_it_the_story() {
+    let mut runs = Runs::new();
+    let before = "12:30 远山科技发布三代芯片，产能一百万片，明年投产。";
+    let mut reader = runs.start(&[today(&[before])]);
+    reader.keys("ggm");
+    runs.end(reader);
+    let after = "12:30 远山科技发布三代芯片，产能两百万片，后年投产。";
+    let mut reader = runs.start(&[today(&[after])]);
+    load_marks(&runs, &mut reader);
+    answer(&mut runs, &mut reader);
     runs.keep(&mut reader);
-    let stories = runs.0.stories(None).unwrap();
-    assert_eq!(stories.len(), 1);
-    assert!(stories[0].story.text.contains("两百万片") && stories[0].mark.note.is_some());
+    reader.keys("ggm");
+    assert_eq!(starred(&reader), [""; 0]);
+    runs.end(reader);
+    let mut reader = runs.start(&[today(&[before])]);
+    load_marks(&runs, &mut reader);
+    answer(&mut runs, &mut reader);
+    assert_eq!(starred(&reader), [""; 0], "its star was taken away");
 }
 
 #[test]
@@ -297,7 +345,7 @@ fn mark_whose_story_is_gone_is_kept() {
     runs.end(reader);
     let mut reader = runs.start(&[today(&["12:30 青禾银行下调存款利率10个基点。"])]);
     load_marks(&runs, &mut reader);
-    answer(&runs, &mut reader);
+    answer(&mut runs, &mut reader);
     runs.keep(&mut reader);
     let stories = runs.0.stories(None).unwrap();
     assert_eq!(stories.len(), 1);

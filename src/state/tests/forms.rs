@@ -5,7 +5,7 @@ use rusqlite::Connection;
 use super::*;
 use crate::state::schema::{self, NEWEST, STEPS};
 
-/// What a program of each form wrote, as SQL. A new form adds its own; those before it stay as they are.
+/// What a program of each form wrote, as SQL, into the file of the form before it.
 const WRITTEN: [&str; NEWEST as usize] = [
     // 1.
     "
@@ -21,16 +21,20 @@ const WRITTEN: [&str; NEWEST as usize] = [
     INSERT INTO read_line VALUES (1, 'is:red', NULL, NULL, NULL, NULL, 7);
     INSERT INTO session VALUES (1, '/dumps', '{\"left\":5}', 1767700200);
     ",
+    // 2.
+    "
+    INSERT INTO guess VALUES (1, 6, 1);
+    ",
 ];
 
-/// A file as the program of a form left it; form 0 is an empty one.
+/// A file as the programs of all forms up to one left it; form 0 is an empty one.
 fn file_of(form: usize, setup: &KeeperSetup) {
     let file = Connection::open(setup.file.as_ref().unwrap()).unwrap();
-    for step in &STEPS[..form] {
+    for (step, written) in STEPS.iter().zip(WRITTEN).take(form) {
         file.execute_batch(step).unwrap();
+        file.execute_batch(written).unwrap();
     }
     if form > 0 {
-        file.execute_batch(WRITTEN[form - 1]).unwrap();
         file.pragma_update(None, "application_id", schema::APPLICATION_ID)
             .unwrap();
     }
@@ -46,6 +50,9 @@ fn every_earlier_form_is_brought_forward() {
         let mut database = open(&setup);
         if form > 0 {
             check_content(&database);
+        }
+        if form > 1 {
+            assert!(is_starred(&marks(&database), 6), "the guess");
         }
         database.write(&[star(&[50])]).unwrap();
         drop(database);

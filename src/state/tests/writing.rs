@@ -56,6 +56,61 @@ fn story_answers_to_every_id_it_had() {
     assert_eq!(database.stories(Some(DAY)).unwrap().len(), 1);
 }
 
+fn guess(item: &[u64]) -> Change {
+    let ids = item.iter().map(|number| id(*number));
+    Change::Guess {
+        day: DAY,
+        story: vec![id(1)],
+        item: ids.collect(),
+    }
+}
+
+#[test]
+fn guess_shows_the_mark_until_it_is_withdrawn() {
+    let (_folder, setup) = setup();
+    let (mut database, mut other) = (open(&setup), open(&setup));
+    let mut seen = Marks::default();
+    for (changes, starred) in [
+        (&[star(&[1]), guess(&[5, 6])][..], [1, 5, 6].as_slice()),
+        (&[guess(&[7])], &[1, 7]),
+        (&[star(&[2]), guess(&[2])], &[1, 2]),
+        (&[guess(&[5])], &[1, 2, 5]),
+        (&[guess(&[])], &[1, 2]),
+    ] {
+        database.write(changes).unwrap();
+        let others = other.changes_of_others().unwrap();
+        others.iter().for_each(|change| seen.apply(change));
+        for marks in [&marks(&database), &seen] {
+            let found = (1..9).filter(|number| is_starred(marks, *number));
+            assert_eq!(found.collect::<Vec<_>>(), starred);
+        }
+    }
+}
+
+#[test]
+fn marking_a_guess_joins_it() {
+    let joined = [star(&[1]), guess(&[5, 6]), note(&[6], "六")];
+    let without = [star(&[1]), guess(&[5, 6]), unstar(&[5]), star(&[6])];
+    for (changes, noted, starred) in [
+        (&joined[..], Some("六"), [1, 5, 6].as_slice()),
+        (&without, None, &[6]),
+    ] {
+        let (_folder, setup) = setup();
+        let mut database = open(&setup);
+        let mut applied = Marks::default();
+        for change in changes {
+            database.write(std::slice::from_ref(change)).unwrap();
+            applied.apply(change);
+        }
+        for marks in [&marks(&database), &applied] {
+            assert_eq!(note_of(marks, 1), noted);
+            let found = (1..9).filter(|number| is_starred(marks, *number));
+            assert_eq!(found.collect::<Vec<_>>(), starred);
+        }
+        assert_eq!(database.stories(None).unwrap().len(), 1);
+    }
+}
+
 #[test]
 fn story_keeps_its_text_when_its_dump_is_gone() {
     let (_folder, setup) = setup();
