@@ -27,6 +27,8 @@ mod initial_load;
 mod load_all;
 mod load_order;
 mod loader;
+#[cfg(test)]
+mod marking_reader;
 mod newest_days;
 #[cfg(test)]
 mod simulation;

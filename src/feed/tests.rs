@@ -2,6 +2,7 @@
 
 mod counting;
 mod limited;
+mod marks;
 mod morning;
 mod packed;
 mod sameness;

@@ -7,13 +7,13 @@ use super::Running;
 use crate::item::{ItemFlags, ItemId};
 use crate::timeline::Timeline;
 
-const FLASH: &str = "财联社1月6日电，云帆智造公告，与星河航天签订12亿元供货合同。";
-const TITLED: &str =
+pub(super) const FLASH: &str = "财联社1月6日电，云帆智造公告，与星河航天签订12亿元供货合同。";
+pub(super) const TITLED: &str =
     "【云帆智造签下大单】财联社1月6日电，云帆智造公告，与星河航天签订12亿元供货合同。";
-const FIGURE: &str =
+pub(super) const FIGURE: &str =
     "【云帆智造签下大单】财联社1月6日电，云帆智造公告，与星河航天签订13亿元供货合同。";
-const LONGER: &str = "【云帆智造签下大单】财联社1月6日电，云帆智造公告，与星河航天签订13亿元供货合同。 合同为期三年，对业绩有积极影响。";
-const OTHER: &str = "财联社1月6日电，远山能源公告，董事长因个人原因辞去职务。";
+pub(super) const LONGER: &str = "【云帆智造签下大单】财联社1月6日电，云帆智造公告，与星河航天签订13亿元供货合同。 合同为期三年，对业绩有积极影响。";
+pub(super) const OTHER: &str = "财联社1月6日电，远山能源公告，董事长因个人原因辞去职务。";
 
 /// The visible state of an item.
 #[derive(Debug, PartialEq, Eq)]

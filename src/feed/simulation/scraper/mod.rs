@@ -162,10 +162,15 @@ impl SimulatedScraper {
     }
 
     /// Whether new bytes are being written over old ones.
-    #[allow(dead_code, reason = "the test of chaos calls it")]
     pub(super) fn is_overlaying(&self) -> bool {
         let mut dumps = self.dumps.iter();
         dumps.any(|dump| dump.overlaid && !dump.work.is_empty())
+    }
+
+    /// Notes that a reader begins now: what it sees of a dump in the midst of a write, nobody has seen whole.
+    pub(super) fn begin_anew(&mut self) {
+        let unfinished = self.dumps.iter_mut().filter(|dump| !dump.work.is_empty());
+        unfinished.for_each(|dump| dump.shown.clear());
     }
 
     /// Whether new bytes are being written over old ones of a dump that had not rested before, so that no reader is sure to
