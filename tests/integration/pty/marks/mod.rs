@@ -1,10 +1,9 @@
 //! What readers remember if they are killed or lose their terminal, and if there are many of them.
 
 mod at_once;
+mod killed;
 
 use std::collections::BTreeSet;
-use std::env;
-use std::thread;
 use std::time::Duration;
 
 use portable_pty::CommandBuilder;
@@ -13,8 +12,6 @@ use rusqlite::{Connection, OpenFlags};
 use super::dumps::Dumps;
 use super::session::Session;
 
-/// How often a reader is killed by default.
-const KILLS: u64 = 3;
 /// The items of the dump.
 const ITEMS: usize = 60;
 
@@ -55,41 +52,6 @@ fn starred(dumps: &Dumps) -> BTreeSet<usize> {
         rest.split_once('号').unwrap().0.parse().unwrap()
     };
     texts.iter().flatten().map(number).collect()
-}
-
-/// Stars item after item. What the file has ends with one of them, and lacks none before it.
-#[test]
-fn killed_reader_leaves_a_sound_file() {
-    let rounds = env::var("DIANBAO_KILLS").map_or(KILLS, |rounds| rounds.parse().unwrap());
-    for round in 0..rounds {
-        let dumps = dump_of_items();
-        let mut session = start(&dumps);
-        session.keys(&"mj".repeat(ITEMS / 2));
-        // The moment differs from round to round, and with the load of the machine.
-        session.until_so("stars in the file", || {
-            starred(&dumps).len() > (round % 11) as usize
-        });
-        thread::sleep(Duration::from_millis(round * 37 % 53));
-        let certain = starred(&dumps);
-        session.kill_reader();
-        session.end();
-        let integrity = state_file(&dumps).unwrap();
-        let integrity = integrity.query_row("PRAGMA integrity_check", [], |row| row.get(0));
-        assert_eq!(integrity, Ok("ok".to_owned()), "round {round}");
-        let kept = starred(&dumps);
-        let first: BTreeSet<usize> = (0..ITEMS).rev().take(kept.len()).collect();
-        assert_eq!(
-            kept, first,
-            "round {round}: some are missing between others"
-        );
-        assert!(kept.is_superset(&certain), "round {round}");
-        let mut session = start(&dumps);
-        session.until_so("the stars that were kept", || {
-            session.screen().matches('★').count() >= kept.len().min(10)
-        });
-        session.keys("q");
-        assert_eq!(session.end(), 0);
-    }
 }
 
 /// The line to the machine broke in the middle of a note.
