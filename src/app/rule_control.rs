@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use super::{App, Effect};
 use crate::config::ConfigErrors;
+use crate::item::NewsDay;
 use crate::knowledge::KnowledgePart;
 use crate::lang::UiText;
-use crate::rules::{RuleSearch, RulesNews};
+use crate::rules::{RuleFinder, RuleSearch, RulesNews};
 
 impl App {
     /// What the rules are to be searched in.
@@ -18,7 +19,24 @@ impl App {
             rules,
             timeline: Arc::clone(&self.timeline),
             knowledge: knowledge.unwrap_or_else(|| Arc::clone(&self.knowledge)),
+            older: self.older_days_in_view(),
         }
+    }
+
+    /// The days in view that are older than the newest ones, if a rule changes how they look.
+    fn older_days_in_view(&self) -> Vec<NewsDay> {
+        if !self.rules.set().has_styles() {
+            return Vec::new();
+        }
+        let mut newest = self.timeline.days().iter().rev().take(RuleFinder::DAYS);
+        let first = newest.next_back().map(|day| day.day());
+        let selected = self.list.selected_key();
+        let in_view = self.in_view().into_iter().chain(selected);
+        let mut days: Vec<_> = in_view.map(|key| key.day).collect();
+        days.retain(|day| first.is_some_and(|first| *day < first));
+        days.sort_unstable();
+        days.dedup();
+        days
     }
 
     /// Takes over rules, or what they hit. False if the screen stays as it is.
@@ -63,11 +81,12 @@ impl App {
     /// Requests the hits of the rules and counts them, if they may have changed. Waits for the load, which changes everything
     /// all the time.
     pub(super) fn follow_rules(&mut self) {
-        if self.sources.is_loaded()
-            && self
-                .rules
-                .request(&self.timeline, &self.knowledge, &self.unseen)
-        {
+        if self.rules.set().is_empty() || !self.sources.is_loaded() {
+            return;
+        }
+        let older = self.older_days_in_view();
+        let (timeline, knowledge) = (&self.timeline, &self.knowledge);
+        if self.rules.request(timeline, knowledge, &self.unseen, older) {
             self.effects.push(Effect::FindRuleHits);
         }
         self.rules.count_unseen(&self.unseen);

@@ -6,6 +6,7 @@ use super::UnseenItems;
 use crate::config::ConfigErrors;
 use crate::item::{ItemId, NewsDay};
 use crate::knowledge::Knowledge;
+use crate::query::Matcher;
 use crate::rules::{RuleCounts, RuleHits, RuleIndex, RuleSet};
 use crate::timeline::{Extent, Timeline};
 
@@ -13,6 +14,7 @@ use crate::timeline::{Extent, Timeline};
 #[derive(Debug, Default)]
 pub struct RulesInForce {
     set: Arc<RuleSet>,
+    version: u64,
     /// Why the file could not be read; the rules before that stay in force.
     errors: Option<ConfigErrors>,
     hits: RuleHits,
@@ -26,12 +28,14 @@ pub struct RulesInForce {
 }
 
 /// What hits depend on. A part that no rule reads is `None`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 struct HitsOrigin {
     timeline: Extent,
     names: Option<u64>,
     marks: Option<u64>,
     unseen: Option<u64>,
+    /// Older days that are in view, if a rule has a style.
+    older: Vec<NewsDay>,
 }
 
 impl RulesInForce {
@@ -45,12 +49,22 @@ impl RulesInForce {
         self.errors.as_ref()
     }
 
-    /// The rules that hit an item of the newest seven days, the one that counts most first.
+    /// The rules that hit an item of the newest seven days, or of an older day in view, the one that counts most first.
     pub fn rules_of(&self, day: NewsDay, id: ItemId) -> &[RuleIndex] {
         self.hits.rules_of(day, id)
     }
 
-    /// The number of a day's items that a rule hits, among the newest seven days.
+    /// The compiled query of a rule, which knows the names of stocks; `None` until hits were found.
+    pub fn matcher(&self, rule: RuleIndex) -> Option<&Matcher> {
+        self.hits.matcher(rule)
+    }
+
+    /// Grows whenever other rules come into force.
+    pub const fn version(&self) -> u64 {
+        self.version
+    }
+
+    /// The number of items that a rule hits on one of the newest seven days.
     pub fn on_day(&self, rule: RuleIndex, day: NewsDay) -> usize {
         self.hits.on_day(rule, day)
     }
@@ -68,6 +82,7 @@ impl RulesInForce {
                 if self.is_outdated || !self.set.is_same(&set) {
                     *self = Self {
                         set,
+                        version: self.version + 1,
                         ..Self::default()
                     };
                 }
@@ -108,6 +123,7 @@ impl RulesInForce {
         timeline: &Timeline,
         knowledge: &Knowledge,
         unseen: &UnseenItems,
+        older: Vec<NewsDay>,
     ) -> bool {
         let (names, marks) = (self.set.reads_stock_names(), self.set.reads_marks());
         let origin = HitsOrigin {
@@ -115,11 +131,10 @@ impl RulesInForce {
             names: names.then(|| knowledge.names_generation()),
             marks: marks.then(|| knowledge.marks_generation()),
             unseen: marks.then(|| unseen.version()),
+            older,
         };
-        let is_due = !self.set.is_empty() && self.requested != Some(origin);
-        if is_due {
-            self.requested = Some(origin);
-        }
+        let is_due = self.requested.as_ref() != Some(&origin);
+        self.requested = Some(origin);
         is_due
     }
 }

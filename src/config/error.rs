@@ -106,6 +106,7 @@ texts! {
         NotATable { key: String } => "`{key}` 不是表", "`{key}` is not a table";
         UnknownSetting { name: String } => "没有 `{name}` 这项设置", "unknown setting `{name}`";
         UnknownRole { name: String } => "没有 `{name}` 这个颜色角色", "unknown role `{name}`";
+        UnknownStylePart { name: String } => "`{name}` 没有颜色可设", "unknown part `{name}` in a style";
         UnknownStyleKey { name: String } => "`{name}` 不是颜色角色的一部分", "unknown key `{name}` in the style of a role";
         UnknownSection { name: String } => "按键设置没有 `{name}` 这一节", "unknown section `{name}` of the keymap";
         UnknownAction { name: String } => "没有 `{name}` 这个动作", "unknown action `{name}`";
@@ -190,6 +191,9 @@ texts! {
         // Rules
         RuleTables => "应单独一行写 `[[rule]]`", "expected `[[rule]]` on a line of its own";
         BelowRule => "应写在一个 `[[rule]]` 之下", "keys of a rule belong below a line `[[rule]]`";
+        RuleStyle => "应如 `style = { row = \"cyan\" }` 或 `{ hits = \"#d7af00\" }`", "expected `style = { row = \"cyan\" }` or `{ hits = \"#d7af00\" }`";
+        Look => "应为颜色角色的名称，\"#d7dae0\"、引号中的 0 至 255 或 \"cyan\" 之类的颜色，或 { fg = …, bg = …, modifiers = … }",
+            "expected a role of the theme, a colour like \"#d7dae0\", \"178\" or \"cyan\", or { fg = …, bg = …, modifiers = … }";
         AtMost { max: usize } => "最多 {max} 条", "expected at most {max}";
         Query { error: Expected } => "{error}", "{error}";
         Day => "应为引号中的日期，\"2026-11-30\"", "expected a day in quotes, \"2026-11-30\"";

@@ -16,7 +16,7 @@ use super::layers::{self, SettingsLayer};
 use super::rules_file::RulesFile;
 use super::settings::{Settings, anchored};
 use super::stocks;
-use super::theme::{SHIPPED, Theme};
+use super::theme::{ColourRange, SHIPPED, Theme};
 use crate::dump;
 use crate::dump::format::{UserFormat, UserFormats};
 use crate::item::NewsDay;
@@ -43,6 +43,8 @@ pub struct Config {
     pub formats: UserFormats,
     /// The stocks of `stocks.csv`.
     pub stocks: Vec<UserStock>,
+    /// The colours that can be used.
+    pub colours: ColourRange,
     /// Where the user's rules are.
     pub rules: RulesFile,
     /// The folder of watchlists, whether it exists or not; `None` without a configuration file.
@@ -97,6 +99,10 @@ pub fn load(
         },
         home: environment.home.clone(),
         stocks: read_stocks(&settings.stocks, beside("stocks.csv"))?,
+        colours: ColourRange {
+            palette: environment.palette,
+            no_color: environment.no_color,
+        },
         rules: RulesFile::new(&settings.rules, beside("rules.toml")),
         lists: (settings.lists != Path::new(""))
             .then(|| settings.lists.clone())

@@ -2,10 +2,11 @@
 
 use std::collections::HashSet;
 
-use super::keys::{KEYS, RuleTable, query_error};
+use super::keys::KEYS;
 use super::options::RuleOptions;
 use super::rule::Rule;
 use super::rule_set::{MAX_RULES, RuleSet};
+use super::rule_table::{RuleTable, query_error};
 use crate::config::{
     ConfigError, ConfigErrorKind, ConfigErrors, Document, DocumentTable, Expectation, RulesFile,
     SpannedValue, TableKind, suggest,

@@ -1,4 +1,4 @@
-//! Finds which rules hit the items of the newest days. After a change it looks at the items that changed, so an arrival costs
+//! Finds which rules hit the items of the newest days, and of older ones that are in view. After a change it looks at the items that changed, so an arrival costs
 //! one item, and a walk over the hashes of its day.
 
 use std::collections::{BTreeMap, HashMap};
@@ -15,8 +15,8 @@ use crate::item::{ItemId, NewsDay};
 use crate::knowledge::Knowledge;
 use crate::timeline::{Day, ItemRef, Timeline};
 
-/// How many of the newest days are searched: as many as unseen items are remembered of.
-const DAYS: usize = 7;
+/// How many older days are remembered, for moving to and fro.
+const MAX_OLDER: usize = 30;
 /// The largest day whose items are looked at one by one. Search tables for 200 rules take longer to build than that.
 const MAX_SINGLE: usize = 64;
 
@@ -29,13 +29,19 @@ pub struct RuleSearch {
     pub timeline: Arc<Timeline>,
     /// The names of stocks, stars and notes.
     pub knowledge: Arc<Knowledge>,
+    /// Older days to search, which are in view.
+    pub older: Vec<NewsDay>,
 }
 
 /// Finds hits, and remembers them.
 #[derive(Debug, Default)]
 pub struct RuleFinder {
     taught: TaughtRules,
+    /// What searches whole days; made when it is needed.
+    plans: Option<Vec<(RuleIndex, FilterPlan)>>,
     days: BTreeMap<NewsDay, SearchedDay>,
+    /// Older days that are or were in view, the last one at the end.
+    older: Vec<NewsDay>,
 }
 
 #[derive(Debug)]
@@ -52,25 +58,44 @@ struct SearchedItem {
 }
 
 impl RuleFinder {
+    /// How many of the newest days are searched: as many as unseen items are remembered of.
+    pub const DAYS: usize = 7;
+
     /// Finds the hits of the newest days.
     pub fn find(&mut self, search: &RuleSearch) -> RuleHits {
         self.learn(search);
-        let newest: Vec<_> = search.timeline.days().iter().rev().take(DAYS).collect();
-        self.days
-            .retain(|date, _| newest.iter().any(|day| day.day() == *date));
-        let mut plans = None;
-        for day in newest {
+        self.forget(search);
+        let newest = search.timeline.days().iter().rev().take(Self::DAYS);
+        let older = self.older.iter();
+        let older = older.filter_map(|day| search.timeline.day(*day));
+        let days: Vec<_> = newest.chain(older).collect();
+        for day in days {
             let searched = match self.days.remove(&day.day()) {
                 Some(known) if Arc::ptr_eq(&known.day, day) => known,
                 Some(known) => SearchedDay::changed(day, known, &self.taught),
                 None if day.len() <= MAX_SINGLE => SearchedDay::one_by_one(day, &self.taught),
-                None => SearchedDay::whole(day, plans.get_or_insert_with(|| make_plans(search))),
+                None => {
+                    let plans = self.plans.get_or_insert_with(|| make_plans(search));
+                    SearchedDay::whole(day, plans)
+                }
             };
             self.days.insert(day.day(), searched);
         }
         let hits = self.days.iter();
         let hits = hits.map(|(date, day)| (*date, Arc::clone(&day.hits)));
-        RuleHits::new(Arc::clone(&search.rules), hits.collect())
+        RuleHits::new(self.taught.clone(), hits.collect())
+    }
+
+    /// Forgets days that are neither among the newest nor among those that were last in view.
+    fn forget(&mut self, search: &RuleSearch) {
+        self.older.retain(|day| !search.older.contains(day));
+        self.older.extend(&search.older);
+        let gone = self.older.len().saturating_sub(MAX_OLDER);
+        self.older.drain(..gone);
+        let newest = search.timeline.days().iter().rev().take(Self::DAYS);
+        let newest: Vec<_> = newest.map(|day| day.day()).collect();
+        let is_wanted = |day: &NewsDay| newest.contains(day) || self.older.contains(day);
+        self.days.retain(|day, _| is_wanted(day));
     }
 
     /// Forgets the hits that other rules, names or marks make wrong.
@@ -81,9 +106,11 @@ impl RuleFinder {
         let is_taught = same_names || !rules.reads_stock_names();
         if !Arc::ptr_eq(self.taught.rules(), rules) || !is_taught {
             self.taught = TaughtRules::new(Arc::clone(rules), knowledge);
+            self.plans = None;
             self.days.clear();
         } else if rules.reads_marks() && !same_marks {
             self.taught.set_marks(knowledge);
+            self.plans = None;
             for day in self.days.values_mut() {
                 day.look_at_marks(&self.taught);
             }

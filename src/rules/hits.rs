@@ -1,15 +1,17 @@
-//! Which rules hit which items of the newest days.
+//! Which rules hit which items of the newest days, and of older ones that are in view.
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use super::rule_set::{RuleIndex, RuleSet};
+use super::taught::TaughtRules;
 use crate::item::{ItemId, NewsDay};
+use crate::query::Matcher;
 
-/// The hits of all rules in the newest days: a snapshot, cheap to clone.
+/// The hits of all rules in the days that were searched: a snapshot, cheap to clone.
 #[derive(Clone, Debug, Default)]
 pub struct RuleHits {
-    rules: Arc<RuleSet>,
+    taught: TaughtRules,
     days: BTreeMap<NewsDay, Arc<HitItems>>,
 }
 
@@ -48,22 +50,27 @@ impl HitItems {
 }
 
 impl RuleHits {
-    pub(super) const fn new(rules: Arc<RuleSet>, days: BTreeMap<NewsDay, Arc<HitItems>>) -> Self {
-        Self { rules, days }
+    pub(super) const fn new(taught: TaughtRules, days: BTreeMap<NewsDay, Arc<HitItems>>) -> Self {
+        Self { taught, days }
     }
 
     /// The rules whose hits these are.
     pub const fn rules(&self) -> &Arc<RuleSet> {
-        &self.rules
+        self.taught.rules()
     }
 
-    /// The rules that hit an item, the one that counts most first. None for an item that is older than the newest days.
+    /// The compiled query of a rule, which knows the names of stocks.
+    pub fn matcher(&self, rule: RuleIndex) -> Option<&Matcher> {
+        self.taught.matcher(rule)
+    }
+
+    /// The rules that hit an item, the one that counts most first. None for an item of a day that was not searched.
     pub fn rules_of(&self, day: NewsDay, id: ItemId) -> &[RuleIndex] {
         let rules = self.days.get(&day).and_then(|day| day.items.get(&id));
         rules.map_or(&[], |rules| rules)
     }
 
-    /// The number of a day's items that a rule hits; 0 for a day that is older than the newest ones.
+    /// The number of a day's items that a rule hits; 0 for a day that was not searched.
     pub fn on_day(&self, rule: RuleIndex, day: NewsDay) -> usize {
         self.days.get(&day).map_or(0, |day| day.counts.of(rule))
     }

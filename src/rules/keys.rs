@@ -3,27 +3,21 @@
 use chrono::NaiveDate;
 
 use super::options::RuleOptions;
-use crate::config::{ConfigError, ConfigErrorKind, DocumentTable, Expectation, quoted};
+use super::rule_table::RuleTable;
+use super::style;
+use crate::config::{ConfigError, Expectation};
 use crate::item::NewsDay;
-use crate::moment::TimeContext;
-use crate::query::{self, Expected, FIELDS, Query, Watchlists};
-
-/// A table `[[rule]]`, the time that its queries count from, and the lists that they can name.
-pub(super) struct RuleTable<'t> {
-    pub(super) table: &'t DocumentTable<'t, 't>,
-    pub(super) times: &'t TimeContext<'t>,
-    pub(super) lists: &'t Watchlists,
-}
 
 /// Reads a key into the options; a key that is missing leaves its default.
 type ReadKey = fn(&RuleTable<'_>, &mut RuleOptions) -> Result<(), ConfigError>;
 
 /// The keys and how they are read.
-pub(super) const KEYS: [(&str, ReadKey); 5] = [
+pub(super) const KEYS: [(&str, ReadKey); 6] = [
     ("name", name),
     ("query", query),
     ("unless", unless),
     ("until", until),
+    ("style", style),
     ("priority", priority),
 ];
 
@@ -59,6 +53,11 @@ fn until(rule: &RuleTable<'_>, options: &mut RuleOptions) -> Result<(), ConfigEr
     Ok(())
 }
 
+fn style(rule: &RuleTable<'_>, options: &mut RuleOptions) -> Result<(), ConfigError> {
+    options.style = style::read(rule)?;
+    Ok(())
+}
+
 fn priority(rule: &RuleTable<'_>, options: &mut RuleOptions) -> Result<(), ConfigError> {
     let number = rule
         .table
@@ -68,39 +67,4 @@ fn priority(rule: &RuleTable<'_>, options: &mut RuleOptions) -> Result<(), Confi
         })?;
     options.priority = number.unwrap_or_default();
     Ok(())
-}
-
-impl RuleTable<'_> {
-    /// Parses a query and compiles it, so that an error has its place.
-    fn parse(&self, key: &'static str, text: &str) -> Result<Query, ConfigError> {
-        let parsed = query::parse(text, self.times, self.lists).and_then(|query| {
-            query.compile()?;
-            Ok(query)
-        });
-        parsed.map_err(|error| {
-            let at = Some(error.at.start);
-            let (kind, expected) = query_error(key, error.expected);
-            self.table.error_within(key, text, at, kind, expected)
-        })
-    }
-}
-
-/// Words an error for a file, where no Tab lists the fields.
-pub(super) fn query_error(key: &'static str, error: Expected) -> (ConfigErrorKind, Expectation) {
-    let fields = FIELDS.iter().map(|field| field.names()[0]);
-    let instead = match error {
-        Expected::NearestField { nearest } => Expectation::DidYouMean {
-            name: nearest.to_owned(),
-        },
-        Expected::KnownField => Expectation::OneOf {
-            names: quoted(fields),
-        },
-        error => {
-            return (
-                ConfigErrorKind::WrongQuery { key },
-                Expectation::Query { error },
-            );
-        }
-    };
-    (ConfigErrorKind::UnknownField { key }, instead)
 }

@@ -2,7 +2,8 @@
 //!
 //! ```text
 //!   rules.toml ── file      its tables, value by value, with places in errors
-//!              ── keys      the keys of a rule, a row each
+//!              ── keys      the keys of a rule, a row each; rule_table reads them
+//!              ── style     the key that says how its items look
 //!   Rule       ── rule      a rule with its query compiled
 //!   RuleSet    ── rule_set  all rules, in the order of the file and by priority
 //!   TaughtRules── taught    the rules that hit an item, with the names of stocks that are known
@@ -19,6 +20,8 @@ mod keys;
 mod options;
 mod rule;
 mod rule_set;
+mod rule_table;
+mod style;
 mod taught;
 mod watch;
 mod worker;
@@ -29,6 +32,7 @@ pub use hits::{RuleCounts, RuleHits};
 pub use options::RuleOptions;
 pub use rule::Rule;
 pub use rule_set::{RuleIndex, RuleSet};
+pub use style::RuleStyle;
 pub use taught::TaughtRules;
 pub use watch::RulesWatch;
 pub use worker::{RulesJob, RulesNews, RulesReading, start};

@@ -1,5 +1,6 @@
 //! What the file says about a rule.
 
+use super::style::RuleStyle;
 use crate::item::NewsDay;
 use crate::query::Query;
 
@@ -18,6 +19,8 @@ pub struct RuleOptions {
     pub unless_text: Option<String>,
     /// The last news day of its items; `None` for a rule without an end.
     pub until: Option<NewsDay>,
+    /// How its items look.
+    pub style: RuleStyle,
     /// Which of several rules counts for an item: the one with the highest number, or the first of these.
     pub priority: i64,
 }

@@ -54,6 +54,13 @@ impl RuleSet {
         ranked.filter_map(|&index| Some((index, self.get(index)?)))
     }
 
+    /// Whether a rule changes how its items look.
+    pub fn has_styles(&self) -> bool {
+        self.rules
+            .iter()
+            .any(|rule| !rule.options().style.is_empty())
+    }
+
     /// Whether a rule hits other items once other names of stocks are known.
     pub const fn reads_stock_names(&self) -> bool {
         self.reads_stock_names

@@ -1,7 +1,6 @@
 //! `style = { row = "cyan" }` or `{ hits = "#d7af00" }`: how a rule makes its items look.
 
-use super::keys::RuleTable;
-use super::options::RuleOptions;
+use super::rule_table::RuleTable;
 use crate::config::theme::Look;
 use crate::config::{ConfigError, ConfigErrorKind, Expectation, suggest};
 
@@ -25,9 +24,10 @@ impl RuleStyle {
 const PARTS: [&str; 2] = ["row", "hits"];
 
 /// Reads the key `style`.
-pub(super) fn read(rule: &RuleTable<'_>, options: &mut RuleOptions) -> Result<(), ConfigError> {
+pub(super) fn read(rule: &RuleTable<'_>) -> Result<RuleStyle, ConfigError> {
+    let mut style = RuleStyle::default();
     let Some(value) = rule.table.get("style") else {
-        return Ok(());
+        return Ok(style);
     };
     let document = rule.table.document;
     let Some(parts) = value.get_ref().as_table() else {
@@ -36,8 +36,8 @@ pub(super) fn read(rule: &RuleTable<'_>, options: &mut RuleOptions) -> Result<()
     for (part, look) in parts {
         let name = part.get_ref().as_ref();
         let styled = match name {
-            "row" => &mut options.style.row,
-            "hits" => &mut options.style.hits,
+            "row" => &mut style.row,
+            "hits" => &mut style.hits,
             _ => {
                 let kind = ConfigErrorKind::UnknownStylePart {
                     name: name.to_owned(),
@@ -47,5 +47,5 @@ pub(super) fn read(rule: &RuleTable<'_>, options: &mut RuleOptions) -> Result<()
         };
         *styled = Some(Look::parse(document, name, look)?);
     }
-    Ok(())
+    Ok(style)
 }

@@ -45,6 +45,14 @@ impl TaughtRules {
         &self.rules
     }
 
+    /// The compiled query of a rule.
+    pub(super) fn matcher(&self, rule: RuleIndex) -> Option<&Matcher> {
+        let mut matchers = self.matchers.iter();
+        matchers
+            .find(|(index, _)| *index == rule)
+            .map(|(_, matcher)| matcher)
+    }
+
     /// What they were taught.
     pub(super) const fn knowledge(&self) -> &Arc<Knowledge> {
         &self.knowledge

@@ -5,12 +5,14 @@ use std::fmt::Write;
 use std::sync::Arc;
 
 use bytes::Bytes;
+use ratatui::style::{Color, Style};
 use rstest::rstest;
 
 use super::file::DEFAULT;
 use super::keys::KEYS;
 use super::*;
 use crate::config::docs::table_names;
+use crate::config::theme::{Look, Role};
 use crate::dump::{self, DumpChange, ReadOptions};
 use crate::item::Stamp;
 use crate::knowledge::Knowledge;
@@ -59,6 +61,7 @@ fn rules_have_the_values_of_their_file() {
         unless = '公告'\n\
         until = '2026-11-30'\n\
         priority = -5\n\
+        style = { row = 'cyan', hits = 'fresh' }\n\
         [[rule]]\n\
         name = '乙'\n\
         query = '云帆'\n";
@@ -69,6 +72,15 @@ fn rules_have_the_values_of_their_file() {
     assert_eq!(options[0].until.unwrap().to_string(), "2026-11-30");
     assert_eq!(options[0].priority, -5);
     assert_eq!((options[1].priority, &options[1].unless), (0, &None));
+    let cyan = Style::new().fg(Color::Cyan);
+    let style = RuleStyle {
+        row: Some(Look::Own(cyan)),
+        hits: Some(Look::Role(Role::Fresh)),
+    };
+    assert_eq!(
+        (options[0].style, options[1].style),
+        (style, RuleStyle::default())
+    );
     assert_eq!(rules.find("乙").unwrap().query().to_string(), "云帆");
 }
 
@@ -128,6 +140,22 @@ fn rule_names_a_watchlist() {
 #[case(
     "[[rule]]\nname = '甲'\nquery = '乙'\n[[rule]]\nname = '甲'\nquery = '丙'",
     "5:8: two rules with the name `甲`; expected a name of its own"
+)]
+#[case(
+    "[[rule]]\nname = '甲'\nquery = '乙'\nstyle = 'cyan'",
+    "4:9: invalid value `style = 'cyan'`; expected `style = { row = \"cyan\" }` or `{ hits = \"#d7af00\" }`"
+)]
+#[case(
+    "[[rule]]\nname = '甲'\nquery = '乙'\nstyle = { rows = 'cyan' }",
+    "4:11: unknown part `rows` in a style; did you mean `row`?"
+)]
+#[case(
+    "[[rule]]\nname = '甲'\nquery = '乙'\nstyle = { row = 'cyann' }",
+    "4:17: invalid value `row = 'cyann'`; expected a role of the theme, a colour like \"#d7dae0\", \"178\" or \"cyan\", or { fg = …, bg = …, modifiers = … }"
+)]
+#[case(
+    "[[rule]]\nname = '甲'\nquery = '乙'\nstyle = { hits = { fgg = 'cyan' } }",
+    "4:20: unknown key `fgg` in the style of a role; did you mean `fg`?"
 )]
 #[case(
     "name = '甲'",

@@ -11,26 +11,31 @@ use ratatui::buffer::{Buffer, CellDiffOption, CellWidth};
 use ratatui::layout::{Position, Rect};
 use ratatui::style::{Modifier, Style};
 
-use crate::config::theme::{Role, Theme};
+use crate::config::theme::{Look, Role, Theme};
 use crate::text::{Printable, TextMetrics, sanitise_line};
 
-/// A part of a text with a role of its own.
+/// A part of a text with a look of its own.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct RoleSpan {
+pub(super) struct LookSpan {
     /// Its bytes in the text.
     pub range: Range<usize>,
-    /// Its role, which is patched over the style of the text.
-    pub role: Role,
+    /// Its look, which is patched over the style of the text.
+    pub look: Look,
 }
 
-impl RoleSpan {
+impl LookSpan {
+    pub(super) const fn new(range: Range<usize>, role: Role) -> Self {
+        let look = Look::Role(role);
+        Self { range, look }
+    }
+
     /// Returns the part of the span inside a piece of the text, in bytes of the piece.
     pub(super) fn clip(&self, piece: &Range<usize>) -> Option<Self> {
         let start = self.range.start.max(piece.start);
         let end = self.range.end.min(piece.end);
         (start < end).then(|| Self {
             range: start - piece.start..end - piece.start,
-            role: self.role,
+            look: self.look,
         })
     }
 }
@@ -62,6 +67,14 @@ impl<'a> Canvas<'a> {
     /// The theme's style of a role.
     pub(super) fn style(&self, role: Role) -> Style {
         self.theme.style(role)
+    }
+
+    /// The style of a look. One of the user's own has colours that the terminal shows.
+    pub(super) fn look(&self, look: Look) -> Style {
+        match look {
+            Look::Role(role) => self.style(role),
+            Look::Own(style) => style,
+        }
     }
 
     /// The style of a role on the screen's background.
@@ -109,7 +122,7 @@ impl<'a> Canvas<'a> {
         line: Rect,
         text: &Printable<'_>,
         style: Style,
-        spans: &[RoleSpan],
+        spans: &[LookSpan],
     ) -> u16 {
         let mut x = line.x;
         if line.is_empty() {
@@ -126,7 +139,7 @@ impl<'a> Canvas<'a> {
             // A span of its own colour is not dim, even in dim text.
             let style = covering.fold(style, |style, span| {
                 let style = style.remove_modifier(Modifier::DIM);
-                style.patch(self.theme.style(span.role))
+                style.patch(self.look(span.look))
             });
             self.put_glyph(Position { x, y: line.y }, glyph.text, width, style);
             x += width;

@@ -1,6 +1,6 @@
 //! Spans of a text with a role of their own: matches of view, filter and find, and figures.
 
-use super::canvas::RoleSpan;
+use super::canvas::LookSpan;
 use crate::app::{App, SearchKind};
 use crate::config::theme::Role;
 use crate::query::{Highlight, HitKind, Matcher};
@@ -8,7 +8,7 @@ use crate::text::{Direction, figures};
 use crate::timeline::ItemRef;
 
 /// Returns the matches of view, filter and find in a text.
-pub(super) fn matches(app: &App, text: &str) -> Vec<RoleSpan> {
+pub(super) fn matches(app: &App, text: &str) -> Vec<LookSpan> {
     filter(app)
         .into_iter()
         .chain(find(app))
@@ -18,7 +18,7 @@ pub(super) fn matches(app: &App, text: &str) -> Vec<RoleSpan> {
 }
 
 /// Returns the matches of view, filter and find in a body. That of an item without a title is its headline.
-pub(super) fn body_matches(app: &App, text: &str, has_title: bool) -> Vec<RoleSpan> {
+pub(super) fn body_matches(app: &App, text: &str, has_title: bool) -> Vec<LookSpan> {
     if has_title {
         matches(app, text)
     } else {
@@ -27,7 +27,7 @@ pub(super) fn body_matches(app: &App, text: &str, has_title: bool) -> Vec<RoleSp
 }
 
 /// Returns the matches of view, filter and find in a headline, where pinyin initials match too.
-pub(super) fn headline_matches(app: &App, text: &str) -> Vec<RoleSpan> {
+pub(super) fn headline_matches(app: &App, text: &str) -> Vec<LookSpan> {
     filter(app)
         .into_iter()
         .chain(find(app))
@@ -51,24 +51,22 @@ fn find(app: &App) -> Option<&Matcher> {
 }
 
 /// Returns the span of a hit.
-pub(super) fn matched(hit: Highlight) -> RoleSpan {
-    RoleSpan {
-        range: hit.range,
-        role: match hit.kind {
-            HitKind::Literal | HitKind::Name => Role::Hit,
-            HitKind::Reading => Role::HitPinyin,
-        },
-    }
+pub(super) fn matched(hit: Highlight) -> LookSpan {
+    let role = match hit.kind {
+        HitKind::Literal | HitKind::Name => Role::Hit,
+        HitKind::Reading => Role::HitPinyin,
+    };
+    LookSpan::new(hit.range, role)
 }
 
 /// Returns the figures of a text, with a role by their direction.
-pub(super) fn figure_spans(text: &str) -> impl Iterator<Item = RoleSpan> {
-    figures(text).into_iter().map(|figure| RoleSpan {
-        range: figure.range,
-        role: match figure.direction {
+pub(super) fn figure_spans(text: &str) -> impl Iterator<Item = LookSpan> {
+    figures(text).into_iter().map(|figure| {
+        let role = match figure.direction {
             Direction::Rise => Role::Rise,
             Direction::Fall => Role::Fall,
             Direction::Neutral => Role::Figure,
-        },
+        };
+        LookSpan::new(figure.range, role)
     })
 }

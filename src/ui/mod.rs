@@ -39,6 +39,7 @@ mod quote;
 mod row;
 mod row_room;
 mod row_style;
+mod rule_looks;
 mod screen_layout;
 mod scrollbar;
 mod segments;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::canvas::RoleSpan;
+use super::canvas::LookSpan;
 use super::highlights;
 use crate::app::{App, prefix};
 use crate::query::{Highlight, Matcher, ReadingRule};
@@ -77,7 +77,7 @@ impl<'a> HiddenHit<'a> {
 
     /// Returns the spans of the hit and of others beside it. If sanitising changed the text, only hits that are found again
     /// are lit.
-    fn spans(&self, text: &Printable<'_>, excerpt: &str, hit: &Range<usize>) -> Vec<RoleSpan> {
+    fn spans(&self, text: &Printable<'_>, excerpt: &str, hit: &Range<usize>) -> Vec<LookSpan> {
         let marked = MORE.len()..text.as_str().len() - MORE.len();
         let is_same = text.as_str().get(marked) == Some(excerpt);
         let first = is_same.then(|| Highlight {
@@ -93,7 +93,7 @@ impl<'a> HiddenHit<'a> {
 /// A quoted hit.
 pub(super) struct Quote {
     pub text: Printable<'static>,
-    pub spans: Vec<RoleSpan>,
+    pub spans: Vec<LookSpan>,
     /// Whether the quote shows the whole hit.
     pub is_whole: bool,
 }

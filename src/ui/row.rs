@@ -24,12 +24,13 @@ use ratatui::style::Style;
 pub(super) use wrapped_row::WrappedRow;
 
 use super::badge::{GONE, STAR, badge_role};
-use super::canvas::{Canvas, RoleSpan, rest_of_line};
+use super::canvas::{Canvas, LookSpan, rest_of_line};
 use super::gutter::Gutter;
 use super::highlights::{self, figure_spans};
 use super::quote::HiddenHit;
 use super::row_room::RowRoom;
 use super::row_style::RowStyle;
+use super::rule_looks;
 use crate::app::{App, ItemKey, headline_text, line_prefix};
 use crate::config::Density;
 use crate::config::theme::Role;
@@ -67,8 +68,9 @@ pub(super) fn draw(
     area: Rect,
     line: &ItemLine<'_>,
 ) {
-    let style = RowStyle::new(canvas, app, line.selected);
-    if line.selected {
+    let tint = rule_looks::row(app, line.item).filter(|_| !app.sources.is_past(line.item));
+    let style = RowStyle::new(canvas, app, line.selected, tint);
+    if style.has_background() {
         canvas.blank(line.room.widen(area), style.base);
     }
     let mut painter = RowPainter {
@@ -242,7 +244,7 @@ impl<'a> RowPainter<'a, '_> {
 
     /// Returns the figures of a headline. They have no colours on a selected row, nor on a red one, which is bold already, nor
     /// on a dim one.
-    fn figures(&self, headline: &str) -> Vec<RoleSpan> {
+    fn figures(&self, headline: &str) -> Vec<LookSpan> {
         let item = self.line.item;
         if self.line.selected || item.flags().is_red() || self.is_dim() {
             Vec::new()
@@ -273,16 +275,32 @@ impl<'a> RowPainter<'a, '_> {
     /// Puts a headline with its figures and matches on one line.
     fn put_headline(&mut self, area: Rect, text: &Printable<'_>) {
         let mut spans = self.figures(text.as_str());
+        let (app, item) = (self.app, self.line.item);
+        spans.extend(rule_looks::hits(
+            app,
+            item,
+            text.as_str(),
+            ReadingRule::Headline,
+        ));
         spans.extend(highlights::headline_matches(self.app, text.as_str()));
         self.put_truncated(area, text, self.title_role(Role::Text), &spans);
     }
 
     /// Puts a text on one line, with an ellipsis if it is too long.
-    fn put_truncated(&mut self, area: Rect, text: &Printable<'_>, role: Role, spans: &[RoleSpan]) {
+    fn put_truncated(&mut self, area: Rect, text: &Printable<'_>, role: Role, spans: &[LookSpan]) {
         let text_metrics = self.canvas.text_metrics();
         let shown = text_metrics.truncate(text.as_str(), usize::from(area.width));
-        let style = self.style(role);
+        let style = self.text_style(role);
         self.canvas
             .put_spans(area, &sanitise_line(&shown), style, spans);
+    }
+
+    /// The style of the item's text. What is dim stays so.
+    fn text_style(&self, role: Role) -> Style {
+        if role == Role::Dim {
+            self.style(role)
+        } else {
+            self.style.headline(self.canvas, role)
+        }
     }
 }

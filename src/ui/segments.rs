@@ -6,7 +6,7 @@ use std::ops::Range;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::canvas::{Canvas, RoleSpan, rest_of_line};
+use super::canvas::{Canvas, LookSpan, rest_of_line};
 use crate::config::theme::Role;
 use crate::text::{Printable, TextMetrics, sanitise_line};
 
@@ -36,7 +36,7 @@ pub(super) struct Segment {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct SegmentText {
     pub text: Printable<'static>,
-    pub spans: Vec<RoleSpan>,
+    pub spans: Vec<LookSpan>,
     /// Bytes of the text, and a number that says what they stand for.
     pub targets: Vec<(Range<usize>, usize)>,
 }

@@ -13,6 +13,7 @@ mod problems;
 mod prompts;
 mod quotes;
 mod rows;
+mod rule_looks;
 mod screens;
 mod sizes;
 mod small;

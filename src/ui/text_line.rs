@@ -1,6 +1,6 @@
 //! A line of a pane of text.
 
-use super::canvas::RoleSpan;
+use super::canvas::LookSpan;
 use crate::config::theme::Role;
 use crate::text::Printable;
 
@@ -11,5 +11,5 @@ pub(super) struct TextLine {
     pub indent: u16,
     pub text: Printable<'static>,
     pub role: Role,
-    pub spans: Vec<RoleSpan>,
+    pub spans: Vec<LookSpan>,
 }

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::canvas::RoleSpan;
+use super::canvas::LookSpan;
 use super::segments::{Segment, SegmentText, Side};
 use crate::app::{App, View};
 use crate::config::theme::Role;
@@ -115,7 +115,7 @@ impl NamedView<'_> {
         });
         let name_end = text.len();
         text.push_str(&self.count(form, text.ends_with(|c: char| c.is_ascii_alphanumeric())));
-        let mut span = |range, role| names.spans.push(RoleSpan { range, role });
+        let mut span = |range, role| names.spans.push(LookSpan::new(range, role));
         if self.is_current {
             span(start..text.len(), Role::Selected);
         } else {

@@ -109,6 +109,23 @@ fn same_rules_keep_their_hits() {
 }
 
 #[test]
+fn older_days_in_view_are_searched() {
+    let with = |style| format!("[[rule]]\nname = '甲'\nquery = '甲'\n{style}");
+    let on_oldest = |style| {
+        let mut reader = reader(&with(style));
+        let days = (1..=10).map(|n| dump(&format!("2026-05-{n:02}"), &entries("甲", 30)));
+        reader.read(&days.collect::<Vec<_>>());
+        let (rule, _) = reader.app.rules.set().ranked().next().unwrap();
+        let oldest = day("2026-05-01");
+        assert_eq!(reader.app.rules.on_day(rule, oldest), 0);
+        reader.press("G");
+        reader.app.rules.on_day(rule, oldest)
+    };
+    assert_eq!(on_oldest("style = { row = 'cyan' }"), 30);
+    assert_eq!(on_oldest(""), 0, "nothing shows them");
+}
+
+#[test]
 fn nothing_is_searched_before_the_load_ends() {
     let mut reader = TestReader::loading();
     reader.holds_surveys = true;

@@ -87,7 +87,7 @@ fn parse_base(document: Document<'_>, value: &SpannedValue<'_>) -> Result<Theme,
     })
 }
 
-fn parse_style(
+pub(super) fn parse_style(
     document: Document<'_>,
     role: &str,
     value: &SpannedValue<'_>,

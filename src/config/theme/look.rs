@@ -71,7 +71,9 @@ mod tests {
 
     #[test]
     fn own_colours_fit_every_terminal() {
-        let gold = Style::new().fg(Color::Rgb(0xd7, 0xaf, 0)).bg(Color::Indexed(52));
+        let gold = Style::new()
+            .fg(Color::Rgb(0xd7, 0xaf, 0))
+            .bg(Color::Indexed(52));
         let fitted = |palette| {
             let range = ColourRange {
                 palette,

@@ -32,6 +32,21 @@ impl Palette {
             Self::Sixteen
         }
     }
+
+    /// Replaces colours that the terminal does not show by the nearest ones. What counts as near among the sixteen is a guess,
+    /// for each terminal draws them in its own way.
+    pub(super) fn fit(self, style: Style) -> Style {
+        let fit = |colour: Color| match self {
+            Self::True => colour,
+            Self::Indexed => indexed(colour),
+            Self::Sixteen => sixteen(colour),
+        };
+        Style {
+            fg: style.fg.map(fit),
+            bg: style.bg.map(fit),
+            ..style
+        }
+    }
 }
 
 impl Theme {
@@ -43,12 +58,7 @@ impl Theme {
         for &role in Role::ALL {
             let style = self.style(role);
             let fitting = match palette {
-                Palette::True => style,
-                Palette::Indexed => Style {
-                    fg: style.fg.map(indexed),
-                    bg: style.bg.map(indexed),
-                    ..style
-                },
+                Palette::True | Palette::Indexed => palette.fit(style),
                 Palette::Sixteen if is_of_sixteen(style) => style,
                 Palette::Sixteen => sixteen.style(role),
             };
@@ -68,25 +78,66 @@ fn is_of_sixteen(style: Style) -> bool {
 /// The levels of red, green and blue in the cube.
 const LEVELS: [u8; 6] = [0, 95, 135, 175, 215, 255];
 
-/// Returns the nearest of the 240 colours that all terminals draw alike.
-fn indexed(colour: Color) -> Color {
-    let Color::Rgb(r, g, b) = colour else {
-        return colour;
-    };
+/// The sixteen colours as xterm draws them.
+const SIXTEEN: [(Color, [u8; 3]); 16] = [
+    (Color::Black, [0, 0, 0]),
+    (Color::Red, [205, 0, 0]),
+    (Color::Green, [0, 205, 0]),
+    (Color::Yellow, [205, 205, 0]),
+    (Color::Blue, [0, 0, 238]),
+    (Color::Magenta, [205, 0, 205]),
+    (Color::Cyan, [0, 205, 205]),
+    (Color::Gray, [229, 229, 229]),
+    (Color::DarkGray, [127, 127, 127]),
+    (Color::LightRed, [255, 0, 0]),
+    (Color::LightGreen, [0, 255, 0]),
+    (Color::LightYellow, [255, 255, 0]),
+    (Color::LightBlue, [92, 92, 255]),
+    (Color::LightMagenta, [255, 0, 255]),
+    (Color::LightCyan, [0, 255, 255]),
+    (Color::White, [255, 255, 255]),
+];
+
+/// The 240 colours that all terminals draw alike.
+fn cube_and_greys() -> impl Iterator<Item = (u8, [u8; 3])> {
     let cube = (0..216_u8).map(|n| {
         let level = |n: u8| LEVELS.get(usize::from(n % 6)).copied().unwrap_or(0);
         (16 + n, [level(n / 36), level(n / 6), level(n)])
     });
     let greys = (0..24_u8).map(|n| (232 + n, [8 + 10 * n; 3]));
-    let distance = |other: [u8; 3]| -> u32 {
-        [r, g, b]
-            .into_iter()
-            .zip(other)
-            .map(|(a, b)| u32::from(a.abs_diff(b)).pow(2))
-            .sum()
+    cube.chain(greys)
+}
+
+fn distance(one: [u8; 3], other: [u8; 3]) -> u32 {
+    let pairs = one.into_iter().zip(other);
+    pairs.map(|(a, b)| u32::from(a.abs_diff(b)).pow(2)).sum()
+}
+
+/// Returns the nearest of the 240 colours.
+fn indexed(colour: Color) -> Color {
+    let Color::Rgb(r, g, b) = colour else {
+        return colour;
     };
-    let nearest = cube.chain(greys).min_by_key(|&(_, other)| distance(other));
+    let nearest = cube_and_greys().min_by_key(|&(_, other)| distance([r, g, b], other));
     nearest.map_or(colour, |(index, _)| Color::Indexed(index))
+}
+
+/// Returns the nearest of the sixteen.
+fn sixteen(colour: Color) -> Color {
+    let levels = match colour {
+        Color::Rgb(r, g, b) => Some([r, g, b]),
+        Color::Indexed(index) => {
+            let known = cube_and_greys().find(|(other, _)| *other == index);
+            known.map(|(_, levels)| levels)
+        }
+        _ => None,
+    };
+    let nearest = |levels| {
+        SIXTEEN
+            .iter()
+            .min_by_key(|(_, other)| distance(levels, *other))
+    };
+    levels.and_then(nearest).map_or(colour, |(near, _)| *near)
 }
 
 #[cfg(test)]

@@ -20,6 +20,17 @@ pub enum ReadingRule {
     Body,
 }
 
+impl ReadingRule {
+    /// How a body is read. That of an item without a title is its headline.
+    pub const fn of_body(has_title: bool) -> Self {
+        if has_title {
+            Self::Body
+        } else {
+            Self::Headline
+        }
+    }
+}
+
 pub(super) struct Automaton {
     /// One bit for each indexed character: whether the word can begin with it. Small enough for the nearest cache.
     begins: Box<[u64]>,

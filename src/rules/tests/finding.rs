@@ -51,6 +51,7 @@ fn search(
         rules: Arc::clone(rules),
         timeline: Arc::clone(timeline),
         knowledge: Arc::clone(knowledge),
+        older: Vec::new(),
     }
 }
 
@@ -134,7 +135,7 @@ fn large_day_is_searched_as_a_whole() {
 }
 
 #[test]
-fn only_the_newest_seven_days_have_hits() {
+fn newest_days_and_those_in_view_have_hits() {
     let rules = Arc::new(rules(RULES).unwrap());
     let days = (11..=20)
         .map(|day| change("普通", day, &["云帆"]))
@@ -147,6 +148,21 @@ fn only_the_newest_seven_days_have_hits() {
         .iter()
         .map(|day| hits.on_day(cloud, day.day()));
     assert_eq!(counts.collect::<Vec<_>>(), [0, 0, 0, 1, 1, 1, 1, 1, 1, 1]);
+    let mut finder = RuleFinder::default();
+    let mut older = |rows: &[usize]| {
+        let in_view = RuleSearch {
+            older: rows.iter().map(|&n| timeline.days()[n].day()).collect(),
+            ..search(&rules, &timeline, &Arc::default())
+        };
+        let hits = finder.find(&in_view);
+        let counts = timeline.days().iter().take(4);
+        counts
+            .map(|day| hits.on_day(cloud, day.day()))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(older(&[1]), [0, 1, 0, 1]);
+    assert_eq!(older(&[0]), [1, 1, 0, 1]);
+    assert_eq!(older(&[]), [1, 1, 0, 1]);
 }
 
 #[test]

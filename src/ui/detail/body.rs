@@ -5,8 +5,9 @@ use crate::app::prefix;
 use crate::config::theme::Role;
 use crate::dump::story::StoryParts;
 use crate::lang::UiText;
+use crate::query::ReadingRule;
 use crate::text::{TextMetrics, item_number_length, paragraphs, sanitise};
-use crate::ui::canvas::RoleSpan;
+use crate::ui::canvas::LookSpan;
 use crate::ui::highlights::{self, figure_spans};
 
 /// The most bytes of a body that are shown: an item of megabytes would stop the screen. A notice says that the rest is in the
@@ -44,15 +45,13 @@ impl DetailBuilder<'_> {
         }
     }
 
-    /// The dateline, figures, and over them the matches.
-    fn body_spans(&self, text: &str, dateline: usize, has_title: bool) -> Vec<RoleSpan> {
-        let dateline = RoleSpan {
-            range: 0..dateline,
-            role: Role::Dim,
-        };
+    /// The dateline, figures, and over them what rules, filter and find match.
+    fn body_spans(&self, text: &str, dateline: usize, has_title: bool) -> Vec<LookSpan> {
+        let dateline = LookSpan::new(0..dateline, Role::Dim);
         [dateline]
             .into_iter()
             .chain(figure_spans(text))
+            .chain(self.rule_hits(text, ReadingRule::of_body(has_title)))
             .chain(highlights::body_matches(self.app, text, has_title))
             .collect()
     }

@@ -7,14 +7,18 @@ use crate::config::theme::Role;
 use crate::dump::story::StoryParts;
 use crate::dump::story::without_column;
 use crate::lang::{Lang, UiText};
+use crate::query::ReadingRule;
 use crate::text::{Printable, TextMetrics, sanitise};
-use crate::ui::canvas::RoleSpan;
+use crate::timeline::ItemRef;
+use crate::ui::canvas::LookSpan;
 use crate::ui::highlights;
+use crate::ui::rule_looks;
 use crate::ui::text_line::TextLine;
 
 /// Builds the lines of the detail. The other files of this module add a method for each part of an item.
 pub(super) struct DetailBuilder<'a> {
     pub app: &'a App,
+    item: ItemRef<'a>,
     pub text_metrics: TextMetrics,
     pub lang: Lang,
     /// The width of the lines in columns.
@@ -25,9 +29,10 @@ pub(super) struct DetailBuilder<'a> {
 }
 
 impl<'a> DetailBuilder<'a> {
-    pub(super) const fn new(app: &'a App, width: u16, is_airy: bool) -> Self {
+    pub(super) const fn new(app: &'a App, item: ItemRef<'a>, width: u16, is_airy: bool) -> Self {
         Self {
             app,
+            item,
             text_metrics: app.config.text_metrics,
             lang: app.config.lang,
             width,
@@ -52,12 +57,18 @@ impl<'a> DetailBuilder<'a> {
             .column
             .map_or(title, |column| without_column(title, column));
         let text = sanitise(title);
-        let matches = highlights::headline_matches(self.app, text.as_str());
+        let mut matches = self.rule_hits(text.as_str(), ReadingRule::Headline);
+        matches.extend(highlights::headline_matches(self.app, text.as_str()));
         let names = self.app.knowledge.names_in(text.as_str());
         let lines = self
             .text_metrics
             .wrap_title(text.as_str(), usize::from(self.width), &names);
         self.push_wrapped(&text, &lines, Role::Title, 0, &matches);
+    }
+
+    /// What rules find in a text of the item.
+    pub(super) fn rule_hits(&self, text: &str, reading: ReadingRule) -> Vec<LookSpan> {
+        rule_looks::hits(self.app, self.item, text, reading)
     }
 
     /// Adds a text in one role, with the matches in it.
@@ -72,7 +83,7 @@ impl<'a> DetailBuilder<'a> {
         text: &Printable<'_>,
         role: Role,
         hanging: u16,
-        spans: &[RoleSpan],
+        spans: &[LookSpan],
     ) {
         let columns = usize::from(self.width.saturating_sub(hanging));
         let lines = self.text_metrics.wrap(text.as_str(), columns);
@@ -85,7 +96,7 @@ impl<'a> DetailBuilder<'a> {
         lines: &[Range<usize>],
         role: Role,
         hanging: u16,
-        spans: &[RoleSpan],
+        spans: &[LookSpan],
     ) {
         for ((n, range), spans) in lines.iter().enumerate().zip(distribute(spans, lines)) {
             self.push_line(TextLine {
@@ -117,7 +128,7 @@ impl<'a> DetailBuilder<'a> {
 
 /// Clips the spans of a text to each of its ascending pieces, in one walk over the spans. A list of twenty thousand matched
 /// names has as many spans, and thousands of pieces.
-pub(super) fn distribute(spans: &[RoleSpan], pieces: &[Range<usize>]) -> Vec<Vec<RoleSpan>> {
+pub(super) fn distribute(spans: &[LookSpan], pieces: &[Range<usize>]) -> Vec<Vec<LookSpan>> {
     let mut clipped = vec![Vec::new(); pieces.len()];
     for span in spans {
         let first = pieces.partition_point(|piece| piece.end <= span.range.start);

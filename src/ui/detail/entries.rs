@@ -12,7 +12,7 @@ use std::mem;
 use super::builder::DetailBuilder;
 use crate::config::theme::Role;
 use crate::text::sanitise_line;
-use crate::ui::canvas::RoleSpan;
+use crate::ui::canvas::LookSpan;
 use crate::ui::highlights;
 use crate::ui::text_line::TextLine;
 
@@ -23,7 +23,7 @@ const GAP: usize = 2;
 #[derive(Default)]
 struct EntryLine {
     text: String,
-    spans: Vec<RoleSpan>,
+    spans: Vec<LookSpan>,
     indent: usize,
     /// Columns in use, including the indent.
     width: usize,
@@ -43,7 +43,7 @@ impl EntryLine {
         let start = self.text.len();
         self.text.push_str(text);
         let range = start..self.text.len();
-        self.spans.push(RoleSpan { range, role });
+        self.spans.push(LookSpan::new(range, role));
         self.width += columns;
     }
 }

@@ -16,7 +16,7 @@ use crate::item::Stamp;
 use crate::lang::UiText;
 use crate::text::{DiffPiece, ELLIPSIS, diff, sanitise_line};
 use crate::timeline::ItemRef;
-use crate::ui::canvas::RoleSpan;
+use crate::ui::canvas::LookSpan;
 use crate::ui::key_names::first_key;
 
 /// Characters of unchanged text that are shown on either side of a change.
@@ -82,10 +82,7 @@ impl DetailBuilder<'_> {
 
     fn push_changes(&mut self, pieces: &[DiffPiece<'_>]) {
         let mut text = format!("{} ", self.label(UiText::Changed));
-        let mut spans = vec![RoleSpan {
-            range: 0..text.len(),
-            role: Role::Label,
-        }];
+        let mut spans = vec![LookSpan::new(0..text.len(), Role::Label)];
         for (n, piece) in pieces.iter().enumerate() {
             let start = text.len();
             let line = sanitise_line(piece.text());
@@ -105,7 +102,7 @@ impl DetailBuilder<'_> {
                 }
             };
             let range = start..text.len();
-            spans.push(RoleSpan { range, role });
+            spans.push(LookSpan::new(range, role));
         }
         self.push_spans(&sanitise_line(&text), Role::Text, 0, &spans);
     }

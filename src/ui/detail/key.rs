@@ -8,7 +8,8 @@ use super::builder::DetailBuilder;
 use super::revision::ShownRevision;
 use super::text_area::{is_short, text_area};
 use crate::app::{App, SearchKind};
-use crate::timeline::Day;
+use crate::rules::RuleIndex;
+use crate::timeline::{Day, ItemRef};
 use crate::ui::text_line::TextLine;
 
 /// A day that is equal to itself only: days are replaced, never changed.
@@ -58,8 +59,15 @@ pub(in crate::ui) struct DetailKey {
     is_unreadable: bool,
     /// Whether the wire is among the facts.
     names_wire: bool,
+    /// The version of the rules, and those that hit the item: what they find is highlighted.
+    rules: (u64, Vec<RuleIndex>),
     /// The queries of the list, and find: their matches are highlighted.
     queries: (Arc<str>, Arc<str>),
+}
+
+fn rules_of(app: &App, item: ItemRef<'_>) -> (u64, Vec<RuleIndex>) {
+    let rules = app.rules.rules_of(item.day(), item.id());
+    (app.rules.version(), rules.to_vec())
 }
 
 impl DetailKey {
@@ -75,6 +83,7 @@ impl DetailKey {
             .map(|day| app.timeline.day(day).cloned().map(SameDay));
         let row = visible.row(index);
         (!day.is_empty() && !area.is_empty()).then(|| Self {
+            rules: rules_of(app, day.item(row)),
             is_unreadable: app.sources.are_unreadable(day.item(row)),
             day: SameDay(day),
             neighbours,
@@ -97,7 +106,7 @@ impl DetailKey {
         let revision = ShownRevision::new(item, self.revision);
         let story = revision.story();
         let is_short = self.room != DetailRoom::Ample;
-        let mut builder = DetailBuilder::new(app, self.width, !is_short);
+        let mut builder = DetailBuilder::new(app, item, self.width, !is_short);
         builder.push_title(&story);
         if is_short {
             builder.push_body(&story);

@@ -27,7 +27,7 @@ impl RowPainter<'_, '_> {
                 (&wrapped.text.body, range, spans, self.body_role())
             }
         };
-        let (text, style) = (text.slice(range.clone()), self.style(role));
+        let (text, style) = (text.slice(range.clone()), self.text_style(role));
         self.canvas.put_spans(area, &text, style, &spans);
     }
 

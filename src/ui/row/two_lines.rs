@@ -11,6 +11,7 @@ use crate::text::{Printable, sanitise_line, unsaid};
 use crate::ui::canvas::rest_of_line;
 use crate::ui::highlights;
 use crate::ui::quote::{HiddenHit, Quote};
+use crate::ui::rule_looks;
 
 /// The texts of the two lines.
 struct LineTexts<'t> {
@@ -52,8 +53,10 @@ impl RowPainter<'_, '_> {
                 .put_spans(area, &quote.text, style, &quote.spans);
         } else {
             let has_title = story.title.is_some();
-            let matches = highlights::body_matches(self.app, texts.second.as_str(), has_title);
-            self.put_truncated(area, &texts.second, texts.role, &matches);
+            let (text, item) = (texts.second.as_str(), self.line.item);
+            let mut spans = rule_looks::hits(self.app, item, text, texts.reading);
+            spans.extend(highlights::body_matches(self.app, text, has_title));
+            self.put_truncated(area, &texts.second, texts.role, &spans);
         }
     }
 

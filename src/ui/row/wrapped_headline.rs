@@ -5,8 +5,10 @@ use ratatui::layout::Rect;
 use super::RowPainter;
 use crate::app::WrappedHeadline;
 use crate::config::theme::Role;
-use crate::ui::canvas::RoleSpan;
+use crate::query::ReadingRule;
+use crate::ui::canvas::LookSpan;
 use crate::ui::highlights;
+use crate::ui::rule_looks;
 
 impl RowPainter<'_, '_> {
     pub(super) fn draw_wrapped_headline(&mut self, area: Rect) {
@@ -17,11 +19,14 @@ impl RowPainter<'_, '_> {
             return;
         };
         let text = headline.text.as_str();
-        let column = RoleSpan {
-            range: 0..headline.column,
-            role: Role::Dim,
-        };
+        let column = LookSpan::new(0..headline.column, Role::Dim);
         let spans = [column].into_iter().chain(self.figures(text));
+        let spans = spans.chain(rule_looks::hits(
+            self.app,
+            item,
+            text,
+            ReadingRule::Headline,
+        ));
         let spans = spans.chain(highlights::headline_matches(self.app, text));
         let spans: Vec<_> = spans.filter_map(|span| span.clip(line)).collect();
         let text = headline.text.slice(line.clone());

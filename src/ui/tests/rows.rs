@@ -36,7 +36,7 @@ fn place_of(buffer: &Buffer, text: &str) -> (u16, u16) {
         .unwrap_or_else(|| panic!("{text} is on the screen"))
 }
 
-fn style_at(buffer: &Buffer, text: &str) -> Style {
+pub(super) fn style_at(buffer: &Buffer, text: &str) -> Style {
     buffer[place_of(buffer, text)].style()
 }
 
