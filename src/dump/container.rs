@@ -127,25 +127,53 @@ fn skippable_frame(bytes: &[u8]) -> Option<usize> {
     Some(8 + u32::from_le_bytes([a, b, c, d]) as usize)
 }
 
+/// How large a packed file says that what it holds is, in bytes: an estimate, for it may be wrong.
+pub fn unpacked_size(bytes: &[u8]) -> Option<u64> {
+    match Container::detect(bytes)? {
+        // Of the last member, modulo 4 GiB (RFC 1952, 2.3.1).
+        Container::Gzip => bytes
+            .last_chunk()
+            .map(|size| u32::from_le_bytes(*size).into()),
+        Container::Zstd => zstd_content_size(bytes),
+        Container::Zip => {
+            let archive = zip::ZipArchive::new(Cursor::new(bytes)).ok()?;
+            u64::try_from(archive.decompressed_size()?).ok()
+        }
+        Container::Tar => None,
+    }
+}
+
 /// How much memory the frame at the start of these bytes takes for its window (RFC 8878, 3.1.1.1), in bytes.
 fn zstd_window(bytes: &[u8]) -> Option<u64> {
     let [_, _, _, _, descriptor, rest @ ..] = bytes else {
         return None;
     };
-    let is_single_segment = descriptor & 0x20 != 0;
-    if !is_single_segment {
-        let window = *rest.first()?;
-        let base = 1_u64 << (10 + (window >> 3));
-        return Some(base + base / 8 * u64::from(window & 7));
+    if is_single_segment(*descriptor) {
+        return zstd_content_size(bytes);
     }
-    let dictionary = [0, 1, 2, 4][usize::from(descriptor & 3)];
-    let size = [1, 2, 4, 8][usize::from(descriptor >> 6)];
-    let field = rest.get(dictionary..dictionary + size)?;
-    let size = field
-        .iter()
-        .rev()
-        .fold(0, |sum, byte| sum << 8 | u64::from(*byte));
-    Some(size)
+    let window = *rest.first()?;
+    let base = 1_u64 << (10 + (window >> 3));
+    Some(base + base / 8 * u64::from(window & 7))
+}
+
+/// The size of what the frame at the start of these bytes holds, if it says so (RFC 8878, 3.1.1.1.4).
+fn zstd_content_size(bytes: &[u8]) -> Option<u64> {
+    let [_, _, _, _, descriptor, rest @ ..] = bytes else {
+        return None;
+    };
+    let size = match (descriptor >> 6, is_single_segment(*descriptor)) {
+        (0, false) => return None,
+        (flag, _) => [1, 2, 4, 8][usize::from(flag)],
+    };
+    let window = usize::from(!is_single_segment(*descriptor));
+    let start = window + [0, 1, 2, 4][usize::from(descriptor & 3)];
+    let field = rest.get(start..start + size)?.iter().rev();
+    let number = field.fold(0, |sum, byte| sum << 8 | u64::from(*byte));
+    Some(number + if size == 2 { 256 } else { 0 })
+}
+
+const fn is_single_segment(descriptor: u8) -> bool {
+    descriptor & 0x20 != 0
 }
 
 struct Unpacking<'a> {

@@ -67,6 +67,16 @@ pub fn decode_text(bytes: &[u8]) -> (Cow<'_, str>, Encoding) {
     (decoded.text, decoded.encoding)
 }
 
+/// How many bytes the text of a file takes beside them, judged by the first ones: none if it is UTF-8. `encoding` overrides the
+/// detection.
+pub fn recoded_size(bytes: &[u8], encoding: Option<Encoding>) -> usize {
+    let head = bytes.get(..PROBE_SIZE).unwrap_or(bytes);
+    match decode_as(head, encoding).encoding {
+        Encoding::Utf8 => 0,
+        Encoding::Gb18030 | Encoding::Utf16Le | Encoding::Utf16Be => largest_text(bytes),
+    }
+}
+
 /// Decodes a file; `encoding` overrides the detection.
 pub(super) fn decode_as(bytes: &[u8], encoding: Option<Encoding>) -> Decoded<'_> {
     let (mark, rest) = byte_order_mark(bytes);
@@ -208,8 +218,7 @@ fn transcode(
 
 /// The text, whether it has invalid bytes, and whether it ends within a character.
 fn run_decoder(bytes: &[u8], mut decoder: Decoder) -> (String, bool, bool) {
-    // Chinese is half as long again in UTF-8.
-    let mut text = String::with_capacity(bytes.len() + bytes.len() / 2 + MAX_STEP);
+    let mut text = String::with_capacity(largest_text(bytes));
     let (mut rest, mut has_errors) = (bytes, false);
     loop {
         let (result, read, replaced) = decoder.decode_to_string(rest, &mut text, false);
@@ -225,6 +234,14 @@ fn run_decoder(bytes: &[u8], mut decoder: Decoder) -> (String, bool, bool) {
     let mut tail = String::with_capacity(MAX_STEP);
     let (_, _, is_torn) = decoder.decode_to_string(&[], &mut tail, true);
     (text, has_errors, is_torn)
+}
+
+/// The bytes from which [`recoded_size`] judges the encoding.
+const PROBE_SIZE: usize = 4 << 10;
+
+/// The room for the text of these bytes: Chinese is half as long again in UTF-8.
+const fn largest_text(bytes: &[u8]) -> usize {
+    bytes.len() + bytes.len() / 2 + MAX_STEP
 }
 
 /// UTF-8 bytes that one step of decoding may need: four invalid bytes of GB18030.

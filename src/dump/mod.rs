@@ -30,7 +30,7 @@ pub use assemble::DumpRecord;
 pub(crate) use bare::is_bare;
 pub use change::DumpChange;
 pub use contents::Dump;
-pub use decode::{Encoding, decode, decode_text};
+pub use decode::{Encoding, decode, decode_text, recoded_size};
 pub use dialect::Dialect;
 pub use dialect::lacking::{LackingField, lacking_field};
 pub(crate) use dialect::path_day::{day_of_path, days_in_name};

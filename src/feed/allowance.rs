@@ -74,6 +74,15 @@ impl TakenMemory<'_> {
         }
     }
 
+    /// Takes more for the file. Returns `false` if there is too little, unless it is `needed` in any case.
+    pub(super) fn add(&mut self, bytes: u64, needed: bool) -> bool {
+        let Some(mut more) = self.allowance.take(bytes, needed) else {
+            return false;
+        };
+        self.bytes += mem::take(&mut more.bytes);
+        true
+    }
+
     /// Notes that the file is in memory.
     pub(super) fn release(&mut self) {
         let bytes = mem::take(&mut self.bytes);

@@ -14,7 +14,7 @@ use crate::dump;
 use crate::dump::container::Container;
 use crate::path::FilePath;
 use crate::timeline::{Day, IndexedDump};
-use crate::watch::file_state::{FileState, SplitBytes, split};
+use crate::watch::file_state::{FileState, SplitBytes, decoded_bytes, split};
 use crate::watch::kept_size::kept_bytes;
 use crate::watch::last_read::LastRead;
 use crate::watch::reading::{self, OpenError, OpenedFile};
@@ -109,6 +109,11 @@ impl<'a> ChunkFiller<'a> {
         };
         let bytes = self.chunk.as_ref().map(|chunk| chunk.filled(range.clone()));
         let bytes = bytes.unwrap_or_default();
+        let decoded = decoded_bytes(bytes, &self.options.dump);
+        if decoded > 0 && !share.add(decoded, is_newest) {
+            self.unread.push(path.clone());
+            return Ok(());
+        }
         let split = split(path, bytes, &self.options.dump);
         if Container::detect(bytes).is_none() {
             share.release();

@@ -39,6 +39,7 @@ pub fn count_all(
     for file in faulty {
         watcher.add_loaded(file, ClockReading::now());
     }
+    watcher.give_up_refused(ClockReading::now());
     (sum, watcher.status())
 }
 
@@ -178,6 +179,7 @@ fn errors_of(file: FileReading, settings: &WatchSettings) -> Option<FileReading>
         | FileState::NoDump
         | FileState::Empty
         | FileState::LeftOut
+        | FileState::Refused { .. }
         | FileState::Absent
         | FileState::Unreadable(_)) => state,
     };

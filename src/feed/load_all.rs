@@ -29,9 +29,18 @@ pub struct Loaded {
     pub timeline: Arc<Timeline>,
     /// Paths that could not be read, and errors of files.
     pub status: WatchStatus,
-    /// The limit for which dumps are missing, if they do not fit into memory.
-    pub shortage: Option<MemoryLimit>,
+    /// What is missing, if not everything fits into memory.
+    pub shortage: Option<LoadShortage>,
     kept: (Watcher, Store),
+}
+
+/// Dumps that do not fit into memory.
+#[derive(Debug)]
+pub struct LoadShortage {
+    /// The limit that is in the way.
+    pub limit: MemoryLimit,
+    /// The files that were not read, the newest first.
+    pub unread: Vec<FilePath>,
 }
 
 impl fmt::Debug for Loaded {
@@ -56,6 +65,7 @@ pub fn load_all(settings: &WatchSettings) -> Loaded {
     let mut store = Store::default();
     let (files, _) = candidates(files, settings);
     let shortage = load_into(&mut watcher, &mut store, files, settings);
+    watcher.give_up_refused(ClockReading::now());
     let mut status = watcher.status();
     if settings.paths.iter().any(|path| is_stdin(path)) {
         let mut stream = StdinStream::default();
@@ -101,6 +111,7 @@ pub fn load_newest(
         }
         size *= 2;
     }
+    watcher.give_up_refused(ClockReading::now());
     Loaded {
         timeline: store.timeline(),
         status: watcher.status(),
@@ -109,24 +120,29 @@ pub fn load_newest(
     }
 }
 
-/// Loads files. Returns the limit that was reached, if they do not fit into memory.
+/// Loads files. Returns what is missing, if they do not fit into memory.
 fn load_into(
     watcher: &mut Watcher,
     store: &mut Store,
     files: Vec<FilePath>,
     settings: &WatchSettings,
-) -> Option<MemoryLimit> {
+) -> Option<LoadShortage> {
     let texts = store.dumps().map(|dump| dump.text.len() as u64);
     let load = Load::new(
         load_order::newest_first(files),
         settings.options.clone(),
         Allowance::new(settings.memory.clone(), texts.sum()),
     );
-    each_batch(&load, |batch| {
+    let mut unread = Vec::new();
+    each_batch(&load, |mut batch| {
+        unread.append(&mut batch.unread);
         let (dumps, days) = batch.register(watcher);
         store.apply_built(dumps, days);
     });
-    load.shortage()
+    let limit = load.shortage()?;
+    unread.extend(load.unclaimed());
+    let unread = load_order::newest_first(unread).concat();
+    Some(LoadShortage { limit, unread })
 }
 
 /// The files that are there, and the watcher that has listed them.

@@ -43,4 +43,4 @@ pub use count_all::count_all;
 pub use each_dump::{all_files, gather};
 pub use event::FeedEvent;
 pub use handle::Feed;
-pub use load_all::{Loaded, load_all, load_newest};
+pub use load_all::{LoadShortage, Loaded, load_all, load_newest};

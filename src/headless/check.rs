@@ -52,7 +52,7 @@ pub fn run(context: &CommandContext<'_>) -> Result<Outcome, Reported> {
         ..
     } = feed::load_all(&context.input);
     let mut is_error = print_every_error(&status);
-    if print_shortage(shortage, "name fewer of them") {
+    if print_shortage(shortage.as_ref(), "name fewer of them") {
         return Ok(Outcome::Error);
     }
     let files = checked_dumps(&timeline, &status);

@@ -56,7 +56,7 @@ pub fn run(
     let loaded = load(&request, &input, &names, learner.is_some() || count);
     let is_error = print_unreadable(&loaded.status);
     if print_shortage(
-        loaded.shortage,
+        loaded.shortage.as_ref(),
         "--since, --day or -n read less; --count keeps nothing",
     ) {
         return Ok(Outcome::Error);

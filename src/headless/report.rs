@@ -4,7 +4,7 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use crate::dump::{Dump, DumpError};
-use crate::memory::MemoryLimit;
+use crate::feed::LoadShortage;
 use crate::text::{sanitise, sanitise_line};
 use crate::watch::{EmptyDump, LeftOutDays, ReadError, SourceState, WatchStatus, is_stdin};
 
@@ -35,14 +35,34 @@ fn print_errors<'a>(errors: impl Iterator<Item = (&'a Path, &'a ReadError)>) -> 
     any
 }
 
-/// Prints that not everything fits into memory, and what to do. Returns whether there is such a limit.
-pub(super) fn print_shortage(limit: Option<MemoryLimit>, advice: &str) -> bool {
-    if let Some(limit) = limit {
-        print_error(&format!(
-            "the dumps do not fit into memory: {limit}; {advice}"
-        ));
-    }
-    limit.is_some()
+/// Prints that not everything fits into memory, what is missing, and what to do. Returns whether anything is.
+pub(super) fn print_shortage(shortage: Option<&LoadShortage>, advice: &str) -> bool {
+    let Some(LoadShortage { limit, unread }) = shortage else {
+        return false;
+    };
+    let missing = match unread.as_slice() {
+        [] => String::new(),
+        [only] => format!("{} was not read; ", only.display()),
+        [first, second] => format!(
+            "{} and {} were not read; ",
+            first.display(),
+            second.display()
+        ),
+        [first, others @ ..] => {
+            format!(
+                "{} and {} more were not read; ",
+                first.display(),
+                others.len()
+            )
+        }
+    };
+    print_error(
+        sanitise_line(&format!(
+            "the dumps do not fit into memory: {limit}; {missing}{advice}"
+        ))
+        .as_str(),
+    );
+    true
 }
 
 /// Prints from which day on items are read, because not everything fits into memory. Always true.

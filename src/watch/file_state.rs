@@ -14,10 +14,13 @@ use super::error::ReadError;
 use super::kept_size::kept_text;
 use super::last_read::LastRead;
 use super::name;
-use crate::dump::container::{Container, Member, UnpackError, unpack};
+use crate::dump::container::{Container, Member, UnpackError, unpack, unpacked_size};
 use crate::dump::{self, Dump, ParsedDump};
 use crate::memory::{MemoryLimit, MemoryRoom};
 use crate::path::FilePath;
+
+/// Smaller files are read without measuring the memory that is left.
+pub(super) const MIN_MEASURED_SIZE: u64 = 1 << 20;
 
 /// What a file holds.
 #[derive(Debug)]
@@ -32,6 +35,13 @@ pub(crate) enum FileState {
     Empty,
     /// A file that cannot hold a wanted day, and was not read: see [`WatchSettings::days`](super::WatchSettings::days).
     LeftOut,
+    /// It was not read, because memory is short.
+    Refused {
+        /// The limit that is in the way.
+        limit: MemoryLimit,
+        /// What it takes once it is read, in bytes, if that is known.
+        bytes: Option<u64>,
+    },
     /// There is no file.
     Absent,
     /// It cannot be read, for this reason.
@@ -84,6 +94,14 @@ pub(crate) fn split(path: &Path, bytes: &[u8], options: &dump::ReadOptions) -> S
     })
 }
 
+/// What the decoded text of a file takes beside its bytes, in bytes. A packed file has none.
+pub(crate) fn decoded_bytes(bytes: &[u8], options: &dump::ReadOptions) -> u64 {
+    match Container::detect(bytes) {
+        Some(_) => 0,
+        None => dump::recoded_size(bytes, options.encoding) as u64,
+    }
+}
+
 impl FileState {
     /// Parses the bytes of a file.
     pub(super) fn parse(
@@ -92,6 +110,13 @@ impl FileState {
         options: &dump::ReadOptions,
         memory: MemoryGrant<'_>,
     ) -> Self {
+        let decoded = decoded_bytes(bytes, options);
+        if decoded >= MIN_MEASURED_SIZE
+            && let Err(limit) = memory(decoded)
+        {
+            let bytes = Some(decoded + kept_text(bytes.len() as u64));
+            return Self::Refused { limit, bytes };
+        }
         Self::from_split(split(path, bytes, options), path, bytes, options, memory)
     }
 
@@ -107,7 +132,7 @@ impl FileState {
             Ok(Some(parsed)) => Self::Dump(Arc::new(parsed.into_dump(path, bytes))),
             Ok(None) if Container::detect(bytes).is_some() => {
                 guarded(|| PackedDumps::unpack(path, bytes, options, memory))
-                    .map_or_else(Self::Unreadable, Self::from_packed)
+                    .map_or_else(Self::Unreadable, |packed| Self::from_packed(packed, bytes))
             }
             Ok(None) if dump::is_bare(bytes) => Self::Empty,
             Ok(None) => Self::NoDump,
@@ -115,8 +140,13 @@ impl FileState {
         }
     }
 
-    fn from_packed(packed: PackedDumps) -> Self {
+    fn from_packed(packed: PackedDumps, bytes: &[u8]) -> Self {
         match packed.error {
+            Some(ReadError::NoMemory { limit }) => Self::Refused {
+                limit,
+                // Its memory grows by halves.
+                bytes: unpacked_size(bytes).map(|size| kept_text(size + size / 2)),
+            },
             None if packed.is_bare && packed.dumps.is_empty() => Self::Empty,
             None if packed.dumps.is_empty() => Self::NoDump,
             Some(error) if packed.dumps.is_empty() => Self::Unreadable(error),
@@ -138,6 +168,7 @@ impl FileState {
                 (own.map(|own| dumps.remove(own)), dumps, error)
             }
             Self::NoDump | Self::Empty | Self::LeftOut | Self::Absent => (None, Vec::new(), None),
+            Self::Refused { limit, .. } => (None, Vec::new(), Some(ReadError::NoMemory { limit })),
             Self::Unreadable(error) => (None, Vec::new(), Some(error)),
         }
     }
@@ -147,7 +178,12 @@ impl FileState {
         match self {
             Self::Dump(dump) => std::slice::from_ref(dump),
             Self::Packed(packed) => &packed.dumps,
-            Self::NoDump | Self::Empty | Self::LeftOut | Self::Absent | Self::Unreadable(_) => &[],
+            Self::NoDump
+            | Self::Empty
+            | Self::LeftOut
+            | Self::Refused { .. }
+            | Self::Absent
+            | Self::Unreadable(_) => &[],
         }
     }
 }
@@ -180,6 +216,14 @@ impl PackedDumps {
         };
         let mut members = unpacked.members;
         members.retain(|member| !is_ignored(member));
+        let decoded = members.iter();
+        let decoded = decoded.map(|member| decoded_bytes(&member.bytes, options));
+        let decoded = decoded.sum();
+        if decoded > 0
+            && let Err(limit) = memory(decoded)
+        {
+            return Self::refused(ReadError::NoMemory { limit });
+        }
         let is_bare =
             !members.is_empty() && members.iter().all(|member| dump::is_bare(&member.bytes));
         let dumps = members
@@ -223,6 +267,17 @@ fn summarise(path: &Path, errors: &[UnpackError]) -> Option<ReadError> {
             more: more.len(),
         }
     })
+}
+
+impl From<ReadError> for FileState {
+    /// The state of a file that was not read.
+    fn from(error: ReadError) -> Self {
+        if let ReadError::NoMemory { limit } = error {
+            Self::Refused { limit, bytes: None }
+        } else {
+            Self::Unreadable(error)
+        }
+    }
 }
 
 fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, ReadError> {

@@ -6,7 +6,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use super::clocks::ClockReading;
 use super::error::ReadError;
-use super::file_state::{FileReading, FileState, grant_of};
+use super::file_state::{FileReading, FileState, MIN_MEASURED_SIZE, grant_of};
 use super::kept_size::kept_bytes;
 use super::last_read::LastRead;
 use super::reading::{self, OpenError};
@@ -14,9 +14,6 @@ use super::settings::WatchSettings;
 use super::signature::Signature;
 use crate::memory::{MemoryLimit, MemoryRoom};
 use crate::path::FilePath;
-
-/// Smaller files are read without measuring the memory that is left.
-const MIN_MEASURED_SIZE: u64 = 1 << 20;
 
 /// How carefully a file is looked at.
 #[derive(Clone, Copy, Debug, Default)]
@@ -58,7 +55,7 @@ pub(crate) fn reread(
                 FileState::parse(path, &bytes, options, &mut memory),
             )
         }
-        Ok((read, Err(error))) => (Some(read), FileState::Unreadable(error)),
+        Ok((read, Err(error))) => (Some(read), error.into()),
         Err(error) => refused(
             error,
             signature.map(|signature| LastRead::new(signature, now)),

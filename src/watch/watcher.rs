@@ -136,7 +136,11 @@ impl Watcher {
         let Some(stage) = self.files.change(&path, stage) else {
             return;
         };
-        self.apply_reading(reading, now);
+        if self.note_refusal(&reading, now) {
+            self.note_refusal_of_load(&path);
+        } else {
+            self.apply_reading(reading, now);
+        }
         if stage == (LoadStage::Queued { hinted: true }) && self.files.contains(&path) {
             self.schedule.enqueue(&path, now.at);
         }
@@ -184,6 +188,7 @@ impl Watcher {
     /// Returns the state of all sources and files.
     pub fn status(&self) -> WatchStatus {
         let mut status = self.files.status();
+        status.loading += self.loads_waiting_for_room();
         self.add_sources(&mut status);
         status
     }

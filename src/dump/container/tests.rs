@@ -240,3 +240,22 @@ fn nested_archive_hides_no_neighbour() {
 fn every_unpack_error_has_both_languages() {
     UnpackErrorKind::assert_translated();
 }
+
+#[test]
+fn packed_files_say_how_large_they_unpack() {
+    let text = "增资扩产。".repeat(3000);
+    let size = Some(text.len() as u64);
+    assert_eq!(unpacked_size(&gzip(text.as_bytes())), size);
+    assert_eq!(
+        unpacked_size(&zipped(&[("a", text.as_bytes()), ("b", text.as_bytes())])),
+        size.map(|size| 2 * size)
+    );
+    // Single segment, two bytes: 256 more; one byte; with a window, four bytes.
+    let frame = |rest: &[u8]| [&[0x28, 0xB5, 0x2F, 0xFD], rest].concat();
+    assert_eq!(unpacked_size(&frame(&[0x60, 1, 2])), Some(256 + 513));
+    assert_eq!(unpacked_size(&frame(&[0x20, 9])), Some(9));
+    assert_eq!(unpacked_size(&frame(&[0x80, 7, 1, 0, 1, 0])), Some(65_537));
+    assert_eq!(unpacked_size(&frame(&[0x00, 7])), None);
+    assert_eq!(unpacked_size(&frame(&[0x60, 1])), None, "it is cut");
+    assert_eq!(unpacked_size(text.as_bytes()), None);
+}

@@ -156,3 +156,20 @@ fn prefix_ends_between_characters() {
     assert_eq!(prefix("电报", 4), "电");
     assert_eq!(prefix("电报", 6), "电报");
 }
+
+#[test]
+fn text_of_another_encoding_takes_room() {
+    let text = "电报：三大指数高开。\n".repeat(2000);
+    let (gb, _, _) = GB18030.encode(&text);
+    let wide: Vec<u8> = [0xFF, 0xFE]
+        .into_iter()
+        .chain(text.encode_utf16().flat_map(u16::to_le_bytes))
+        .collect();
+    for bytes in [&gb[..], &wide] {
+        let decoded = decode(bytes).len();
+        let room = recoded_size(bytes, None);
+        assert!((decoded..decoded + decoded / 8).contains(&room), "{room}");
+    }
+    assert_eq!(recoded_size(text.as_bytes(), None), 0);
+    assert_eq!(recoded_size(b"\x1f\x8b", Some(Encoding::Utf8)), 0);
+}

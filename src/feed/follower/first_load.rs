@@ -59,6 +59,7 @@ impl Follower {
             }
             self.store.report_arrivals();
             self.watcher.finish_load(ClockReading::now());
+            self.make_room();
             self.publish_status();
         }
     }

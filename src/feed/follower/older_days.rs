@@ -17,7 +17,7 @@ use crate::path::FilePath;
 use crate::watch::file_state::FileState;
 use crate::watch::kept_size::{kept_bytes, kept_text};
 use crate::watch::last_read::LastRead;
-use crate::watch::{ClockReading, FileReading, LeftOutDays, ReadError, WatchSettings};
+use crate::watch::{ClockReading, FileReading, LeftOutDays, WatchSettings};
 
 /// How many of the newest unread files are looked through for their days. Their names and ends show them to a day.
 const MAX_EXACT: usize = 64;
@@ -40,7 +40,7 @@ impl Follower {
         for (path, read) in &unread.readings {
             let state = match unread.too_large.contains(path) {
                 _ if wanted.contains(path) => continue,
-                true => FileState::Unreadable(ReadError::NoMemory { limit }),
+                true => FileState::Refused { limit, bytes: None },
                 false => FileState::LeftOut,
             };
             self.add_unread(path, Some(*read), state);
@@ -88,7 +88,7 @@ impl Follower {
         (self.publish)(FeedEvent::Update(update));
     }
 
-    /// Reads files on the threads of a load of their own. What does not fit now is an error of the file.
+    /// Reads files on the threads of a load of their own. For what does not fit now older days go, or it is an error of the file.
     fn read_now(&mut self, files: Vec<FilePath>, limit: MemoryLimit) {
         if files.is_empty() {
             return;
@@ -108,11 +108,7 @@ impl Follower {
         });
         unread.extend(load.unclaimed());
         for path in unread {
-            self.add_unread(
-                &path,
-                None,
-                FileState::Unreadable(ReadError::NoMemory { limit }),
-            );
+            self.add_unread(&path, None, FileState::Refused { limit, bytes: None });
         }
     }
 

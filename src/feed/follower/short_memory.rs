@@ -6,7 +6,7 @@ use super::Follower;
 use crate::feed::candidates::surveyed;
 use crate::feed::newest_days::first_without;
 use crate::item::NewsDay;
-use crate::memory::{MemoryLimit, MemoryRoom};
+use crate::memory::MemoryLimit;
 use crate::path::FilePath;
 use crate::watch::{ClockReading, Refusal, WatchSettings};
 
@@ -28,27 +28,44 @@ impl Follower {
         }
         self.memory.note_measured(now);
         let room = self.settings.memory.room(self.watcher.held_bytes());
-        if let Some(room) = room.filter(MemoryRoom::is_overdrawn) {
-            self.drop_oldest(0, NewsDay::LAST, room.limit);
+        match room {
+            Some(room) if room.is_overdrawn() => {
+                self.drop_oldest(0, NewsDay::LAST, room.limit);
+            }
+            Some(room) => self
+                .watcher
+                .read_if_it_fits(room.spare, ClockReading::now()),
+            None => {}
         }
     }
 
     /// Makes room for the dumps that were not read, because memory is short: older days go.
     pub(super) fn make_room(&mut self) {
+        if self.loading.is_some() {
+            // What goes is known once everything is there.
+            return;
+        }
         for (path, refusal) in self.watcher.take_refused() {
             let now = ClockReading::now();
-            if self.loading.is_some()
-                || self.memory.is_releasing(now.at)
+            if self.memory.is_releasing(now.at)
+                || self.fits_after_load(refusal)
                 || self.drop_for(&path, refusal)
             {
                 self.watcher.read_again(&path, now.at + RETRY_INTERVAL);
             } else {
                 self.watcher.give_up(&path, refusal, now);
+                self.publish_status();
             }
         }
     }
 
-    /// Drops days before the last one of a dump. Returns whether any was dropped.
+    /// Whether there is room now for a dump that the load refused.
+    fn fits_after_load(&self, refusal: Refusal) -> bool {
+        let room = || self.settings.memory.room(self.watcher.held_bytes());
+        refusal.of_load && room().is_none_or(|room| refusal.bytes <= room.spare)
+    }
+
+    /// Drops days before the last one of a dump, if that makes room enough. Returns whether any was dropped.
     fn drop_for(&mut self, path: &FilePath, refusal: Refusal) -> bool {
         let Some(last) = self.last_day(path) else {
             // Of unknown days: it hides no other day.
@@ -56,7 +73,12 @@ impl Follower {
         };
         let room = self.settings.memory.room(self.watcher.held_bytes());
         let spare = room.map_or(u64::MAX, |room| room.spare);
-        self.drop_oldest(refusal.bytes.saturating_sub(spare), last, refusal.limit)
+        let missing = refusal.bytes.saturating_sub(spare);
+        let older = self.held_files().into_iter();
+        // The file of the day before the first that is kept stays as well.
+        let older = older.filter(|file| file.last < last.previous());
+        missing <= older.map(|file| file.bytes).sum()
+            && self.drop_oldest(missing, last, refusal.limit)
     }
 
     /// The last day that a file can hold.
@@ -81,8 +103,12 @@ impl Follower {
         if first > up_to || first <= kept_from {
             return false;
         }
-        self.memory
-            .note_dropped(&self.store.timeline(), Instant::now());
+        let now = Instant::now();
+        self.memory.note_dropped(&self.store.timeline(), now);
+        if self.watcher.has_given_up() {
+            // There may be room for it soon.
+            self.memory.look_at(now + WAIT_INTERVAL);
+        }
         self.keep_from(first, limit);
         self.publish_status();
         true

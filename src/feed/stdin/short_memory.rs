@@ -7,11 +7,14 @@ use crate::dump::container::Container;
 use crate::dump::{self, Dump, Record};
 use crate::feed::stdin_input::find_cut;
 use crate::memory::MemoryLimit;
+use crate::watch::file_state::decoded_bytes;
 use crate::watch::kept_size::kept_text;
 use crate::watch::{LeftOutDays, ReadError, WatchSettings, stdin_path};
 
-/// How much memory the input takes at most, as a multiple of its length: itself, its text with the records, and a new text.
+/// How much memory the input takes at most, as a multiple of its length: itself, its text with the records, and a new text. In
+/// another encoding than UTF-8 both texts are half as long again.
 const MEMORY_TIMES: u64 = 4;
+const RECODED_TIMES: u64 = 6;
 
 impl StdinStream {
     /// The limit that is in the way of reading the input once more, and how many bytes of it may stay then.
@@ -19,7 +22,11 @@ impl StdinStream {
         let texts = self.dumps.iter().map(|dump| dump.text.len() as u64);
         let used = self.input.len() as u64 + texts.map(kept_text).sum::<u64>();
         let room = settings.memory.room(used)?;
-        let most = usize::try_from((room.spare + used) / MEMORY_TIMES).unwrap_or(usize::MAX);
+        let times = match decoded_bytes(self.input.head(), &settings.options) {
+            0 => MEMORY_TIMES,
+            _ => RECODED_TIMES,
+        };
+        let most = usize::try_from((room.spare + used) / times).unwrap_or(usize::MAX);
         (self.input.len() > most).then_some((room.limit, most / 2))
     }
 

@@ -250,7 +250,7 @@ fn growing_dump_outlasts_older_days() {
     let errors: Vec<_> = errors.map(|error| (&*error.path, &error.cause)).collect();
     let limit = MemoryLimit::Setting { mib: 5 };
     assert_eq!(errors, [(&*live, &ReadError::NoMemory { limit })]);
-    assert_eq!(month_days(&running), [9]);
+    assert_eq!(month_days(&running), [7, 8, 9], "none goes in vain");
     assert!(has_entry(&running, "新的第3条。"), "what was shown stays");
     write_whole(&live, &dump("2026-01-09", &[("09:31", "重新写过的一条。")]));
     running.until("a dump that fits", |running| {
@@ -316,4 +316,59 @@ fn packed_dump_that_does_not_fit_is_named() {
     assert_eq!(errors(&read.status), refused);
     let (_, counted) = count_all(&settings, |day| day.items().count());
     assert_eq!(errors(&counted), refused);
+}
+
+/// Writes a packed dump of a day with one entry of fifteen bytes, so many times.
+fn pack(folder: &Path, day: u32, times: usize) -> PathBuf {
+    let entry = format!("第{day}号公告。{}", "增资扩产。".repeat(times));
+    let text = dump(&format!("2026-01-{day:02}"), &[("10:31", &entry)]);
+    let packed = folder.join(format!("电报_2026-01-{day:02}.md.gz"));
+    fs::write(&packed, gzip(text.as_bytes())).unwrap();
+    packed
+}
+
+/// Its file is so small that older dumps are read beside it. Unpacked it does not fit.
+#[test]
+fn packed_dump_of_a_load_outlasts_others() {
+    let folder = daily(&[1, 2, 3, 4, 5, 6, 7, 9], 300_000);
+    pack(folder.path(), 8, 100_000);
+    let mut running = loaded(settings(folder.path(), 3_000_000));
+    running.until("the packed dump", |running| {
+        assert_eq!(running.status.errors, []);
+        has_entry(running, "第8号公告。")
+    });
+    let kept = month_days(&running);
+    assert!(kept.ends_with(&[8, 9]) && !kept.contains(&1), "{kept:?}");
+}
+
+#[test]
+fn refused_dump_is_read_once_there_is_room() {
+    let folder = daily(&[7, 8], 3_000);
+    let entry = format!("第10号公告。{}", "增资扩产。".repeat(60_000));
+    let large = folder.path().join("电报_2026-01-10.md");
+    write(&large, &dump("2026-01-10", &[("09:31", &entry)]));
+    let packed = pack(folder.path(), 9, 60_000);
+    let mut running = loaded(settings(folder.path(), 1_600_000));
+    running.until("the error", |running| !running.status.errors.is_empty());
+    let errors = running.status.errors.iter();
+    let errors: Vec<_> = errors.map(|error| (&*error.path, &error.cause)).collect();
+    let limit = MemoryLimit::Setting { mib: 1 };
+    assert_eq!(errors, [(&*packed, &ReadError::NoMemory { limit })]);
+    assert_eq!(month_days(&running), [7, 8, 10]);
+    fs::remove_file(&large).unwrap();
+    running.until("the packed dump", |running| {
+        has_entry(running, "第9号公告。") && running.status.errors.is_empty()
+    });
+}
+
+#[test]
+fn decoded_text_takes_memory_too() {
+    let folder = daily(&[1, 2, 3, 4, 5, 6, 7, 8], 300_000);
+    for file in walk(folder.path()) {
+        let text = fs::read_to_string(&file).unwrap();
+        fs::write(&file, encoding_rs::GB18030.encode(&text).0).unwrap();
+    }
+    let running = loaded(settings(folder.path(), 2_500_000));
+    assert_eq!(month_days(&running), [5, 6, 7, 8]);
+    assert!(running.status.left_out.is_some() && running.status.errors.is_empty());
 }

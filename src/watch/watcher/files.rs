@@ -106,10 +106,7 @@ impl Watcher {
                 self.note_first_dump(path, now);
             }
         }
-        if let FileState::Unreadable(
-            error @ (ReadError::System { .. } | ReadError::NoMemory { .. }),
-        ) = state
-        {
+        if let FileState::Unreadable(error @ ReadError::System { .. }) = state {
             return self.keep_unreadable(path, error, now);
         }
         let is_no_dump = named && matches!(state, FileState::NoDump);

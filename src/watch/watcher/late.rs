@@ -20,7 +20,7 @@ impl Watcher {
         self.roots.late().chain(&self.mount_points.late)
     }
 
-    /// Notes the folders and files that the first load could not read, such as for want of descriptors or permission.
+    /// Notes the folders and files that the first load could not read, such as for want of descriptors, memory or permission.
     pub(super) fn note_unread_places(&mut self) {
         let is_unread = |(_, file): &(&FilePath, &WatchedFile)| {
             let error = file.error.as_ref();
@@ -30,7 +30,8 @@ impl Watcher {
         let files = files.map(|(path, _)| path.clone());
         let folders = self.tree.errors().filter(|error| error.cause.keeps_dumps());
         let folders = folders.map(|error| error.path);
-        let unread: Vec<FilePath> = files.chain(folders).collect();
+        let refused = self.refused.of_load.iter().cloned();
+        let unread: Vec<FilePath> = files.chain(folders).chain(refused).collect();
         self.mount_points.late.extend(unread);
     }
 

@@ -1,6 +1,6 @@
 //! The dumps that were not read, because memory is short.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::memory::MemoryLimit;
 use crate::path::FilePath;
@@ -13,6 +13,8 @@ pub(crate) struct Refusal {
     pub limit: MemoryLimit,
     /// What the dump takes once it is read, in bytes.
     pub bytes: u64,
+    /// Whether the load refused it, which leaves more of the memory free.
+    pub of_load: bool,
     /// How it was read, if it could not be unpacked. Then it is not read again before it changes.
     pub(super) read: Option<LastRead>,
 }
@@ -21,6 +23,24 @@ pub(crate) struct Refusal {
 #[derive(Debug, Default)]
 pub(super) struct RefusedFiles {
     pub(super) waiting: BTreeMap<FilePath, Refusal>,
-    /// What each dump took for which no room could be made, in bytes. It is read once it fits.
-    pub(super) hopeless: BTreeMap<FilePath, u64>,
+    /// The dumps for which no room could be made. Each is read once it fits.
+    pub(super) hopeless: BTreeMap<FilePath, NeededRoom>,
+    /// The files of the first load for which room is made. The load is not done before they are read or given up.
+    pub(super) of_load: BTreeSet<FilePath>,
+}
+
+/// The room for a dump for which none could be made.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct NeededRoom {
+    /// What the dump takes, in bytes.
+    pub(super) bytes: u64,
+    /// What was left when it was not read, in bytes: it may take more than it is taken for.
+    pub(super) was_left: u64,
+}
+
+impl NeededRoom {
+    /// Whether so many bytes may suffice.
+    pub(super) const fn may_be(self, bytes: u64) -> bool {
+        bytes >= self.bytes && bytes > self.was_left
+    }
 }
