@@ -1,5 +1,9 @@
 //! Marks of a reader that runs, and of one that is closed and opened between two states of the dumps.
 
+use std::collections::BTreeSet;
+use std::env;
+use std::fs;
+use std::path::Path;
 use std::sync::Arc;
 
 use bytes::Bytes;
@@ -146,4 +150,85 @@ fn mark_follows_its_story_into_another_dialect() {
         check(&states, closed, 0);
         check(&states, closed, 1);
     }
+}
+
+/// The entries of a real day: time, text, and whether it is red.
+fn real_day(corpus: &Path) -> Vec<(String, String, bool)> {
+    let channels = [("普通", false), ("加红", true)];
+    let entries = channels.into_iter().flat_map(|(channel, is_red)| {
+        let name = format!("cls/财联社【{channel}】电报_2026-05-14.md");
+        let text = fs::read_to_string(corpus.join(name)).unwrap();
+        let entries = text.split("\n**[").skip(1);
+        let entries = entries.map(|entry| {
+            let (time, text) = entry.split_once("]** ").unwrap();
+            (time.to_owned(), text.trim().to_owned(), is_red)
+        });
+        entries.collect::<Vec<_>>()
+    });
+    entries.collect()
+}
+
+fn real_dumps(name: &'static str, entries: &[&(String, String, bool)]) -> Vec<NamedDump<'static>> {
+    let of = |channel: &str, wanted: bool| {
+        let entries = entries.iter().filter(|entry| entry.2 == wanted);
+        let entries: Vec<(&str, &str)> =
+            entries.map(|(time, text, _)| (&**time, &**text)).collect();
+        Some(self::entries(channel, &entries).replace("2026-01-06", "2026-05-14"))
+    };
+    vec![(name, of("普通", false)), ("red.md", of("加红", true))]
+}
+
+/// A day grows, is renamed, sorted the other way, revised and promoted. Each mark stays on its story.
+#[test]
+fn real_day_keeps_its_marks() {
+    let Some(corpus) = env::var_os("DIANBAO_CORPUS") else {
+        return println!("skipped: DIANBAO_CORPUS names no folder");
+    };
+    let day = real_day(Path::new(&corpus));
+    assert_eq!(day.len(), 510);
+    for closed in [0, 0b11_1110, 0b10_1010, 0b01_0100] {
+        let mut desk = Desk::new();
+        desk.reader.open(Update::default());
+        let mut starred = BTreeSet::new();
+        let mut day = day.clone();
+        for state in 0..6 {
+            match state {
+                4 => day.iter_mut().step_by(3).for_each(reword),
+                5 => day.iter_mut().step_by(4).for_each(|entry| entry.2 = true),
+                _ => {}
+            }
+            let all = day.iter().take(if state == 0 { 200 } else { day.len() });
+            let mut all: Vec<_> = all.collect();
+            if state >= 3 {
+                all.reverse();
+            }
+            let (name, gone) = if state < 2 {
+                ("a.md", "b.md")
+            } else {
+                ("b.md", "a.md")
+            };
+            let mut dumps = real_dumps(name, &all);
+            dumps.push((gone, None));
+            desk.change(&dumps, closed >> state & 1 == 1);
+            let new = (0..all.len()).skip(state).step_by(11);
+            let new: Vec<usize> = new.filter(|_| state < 4).collect();
+            for nth in new {
+                desk.reader.star(&day[nth].1);
+                starred.insert(nth);
+            }
+            let expected: BTreeSet<&str> = starred.iter().map(|nth| &*day[*nth].1).collect();
+            let found = desk.reader.starred();
+            let found: BTreeSet<&str> = found.iter().map(|text| text.trim()).collect();
+            assert_eq!(found, expected, "{closed:b}, state {state}");
+        }
+    }
+}
+
+/// Another title, or another opening.
+fn reword(entry: &mut (String, String, bool)) {
+    let text = entry.1.strip_prefix('【');
+    entry.1 = text.map_or_else(
+        || format!("更正：{}", entry.1),
+        |text| format!("【最新{text}"),
+    );
 }
