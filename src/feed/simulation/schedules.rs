@@ -31,7 +31,7 @@ const REGRESSIONS: [u64; 16] = [
 ];
 
 /// The same for disturbed schedules.
-const DISTURBED_REGRESSIONS: [u64; 30] = [
+const DISTURBED_REGRESSIONS: [u64; 31] = [
     7,
     158,
     348,
@@ -61,6 +61,7 @@ const DISTURBED_REGRESSIONS: [u64; 30] = [
     780_342,
     1_416_013_944,
     2_042_300_348,
+    13_515_174_555_572,
     15_030_563_430_181,
 ];
 
