@@ -3,7 +3,7 @@
 use super::SearchPass;
 use super::search_pass::MatchedDays;
 use crate::filter::{PassProgress, PreviousPass};
-use crate::item::{NewsDay, Stamp};
+use crate::item::NewsDay;
 use crate::knowledge::Knowledge;
 use crate::moment::TimeContext;
 use crate::query::{self, Matcher, Query, QueryError, Watchlists};
@@ -19,10 +19,6 @@ pub(super) struct SearchQuery {
     /// The query at the time it was parsed.
     query: Query,
     matcher: Matcher,
-    /// Whether it depends on the time, as `last:10m` does.
-    follows_clock: bool,
-    /// Whether it depends on the days that the dumps have, as `day:5-14` does.
-    follows_days: bool,
 }
 
 impl SearchQuery {
@@ -36,14 +32,15 @@ impl SearchQuery {
         if source.is_empty() {
             return Ok(None);
         }
-        let query = query::parse(source, context, lists)?;
-        Ok(Some(Self {
+        Self::new(source, query::parse(source, context, lists)?).map(Some)
+    }
+
+    fn new(source: &str, query: Query) -> Result<Self, QueryError> {
+        Ok(Self {
             source: source.to_owned(),
             matcher: query.compile()?,
-            follows_clock: follows_clock(source, context, lists),
-            follows_days: follows_days(source, context, lists),
             query,
-        }))
+        })
     }
 
     pub(super) fn source(&self) -> &str {
@@ -52,52 +49,8 @@ impl SearchQuery {
 
     /// Narrows the query to matches of another one.
     pub(super) fn within(self, base: &Self) -> Result<Self, QueryError> {
-        let query = base.query.clone().and(self.query);
-        Ok(Self {
-            source: self.source,
-            matcher: query.compile()?,
-            follows_clock: self.follows_clock || base.follows_clock,
-            follows_days: self.follows_days || base.follows_days,
-            query,
-        })
+        Self::new(&self.source, base.query.clone().and(self.query))
     }
-}
-
-/// Whether a query means something else in another year.
-fn follows_clock(source: &str, context: &TimeContext<'_>, lists: &Watchlists) -> bool {
-    let year = |years: i64| {
-        let at = i64::from(context.now.unix()) + years * 365 * 86_400;
-        let now = Stamp::from_unix(at).unwrap_or_default();
-        let newest = Some(now);
-        query::parse(
-            source,
-            &TimeContext {
-                now,
-                newest,
-                ..*context
-            },
-            lists,
-        )
-        .ok()
-    };
-    year(0) != year(1)
-}
-
-/// Whether a query means something else with other dumps.
-fn follows_days(source: &str, context: &TimeContext<'_>, lists: &Watchlists) -> bool {
-    let with = |has_day: bool| {
-        let has_days = &|_| has_day;
-        query::parse(
-            source,
-            &TimeContext {
-                has_days,
-                ..*context
-            },
-            lists,
-        )
-        .ok()
-    };
-    with(false) != with(true)
 }
 
 /// A search with its pass.
@@ -220,11 +173,14 @@ impl Search {
         base: Option<&Self>,
     ) -> Option<SearchQuery> {
         let before = self.query.as_ref()?;
-        if !before.follows_clock && !before.follows_days {
+        if !before.query.follows_clock() && !before.query.follows_days() {
             return None;
         }
-        let query = self.parse_again(context, lists, base)?;
-        (query.query != before.query).then_some(query)
+        let query = self.read_again(context, lists, base)?;
+        if query == before.query {
+            return None;
+        }
+        SearchQuery::new(&before.source, query).ok()
     }
 
     /// Whether it names a watchlist.
@@ -241,28 +197,31 @@ impl Search {
         lists: &Watchlists,
         base: Option<&Self>,
     ) {
-        if let Some(query) = self.parse_again(context, lists, base) {
+        let query = self.read_again(context, lists, base);
+        if let Some(Ok(query)) = query.map(|query| SearchQuery::new(self.source(), query)) {
             self.query = Some(query);
         }
     }
 
     /// The query as it reads now, within that of `base`; `None` if it cannot be read any more.
-    fn parse_again(
+    fn read_again(
         &self,
         context: &TimeContext<'_>,
         lists: &Watchlists,
         base: Option<&Self>,
-    ) -> Option<SearchQuery> {
-        let query = SearchQuery::parse(self.source(), context, lists).ok()??;
-        match base.and_then(Self::query) {
-            Some(base) => query.within(base).ok(),
-            None => Some(query),
-        }
+    ) -> Option<Query> {
+        let source = &self.query()?.source;
+        let query = query::parse(source, context, lists).ok()?;
+        Some(match base.and_then(Self::query) {
+            Some(base) => base.query.clone().and(query),
+            None => query,
+        })
     }
 
     /// Whether matches change with the time.
     pub(super) fn follows_clock(&self) -> bool {
-        self.query.as_ref().is_some_and(|query| query.follows_clock)
+        let query = self.query.as_ref();
+        query.is_some_and(|query| query.query.follows_clock())
     }
 
     /// Whether matches depend on the learnt stock names.

@@ -79,6 +79,8 @@ pub struct ValueField {
     pub(super) is_ordered: bool,
     /// The values that a prompt offers.
     pub(super) suggestion: Suggestion,
+    /// Whether a value may mean something else at another time, or with other dumps.
+    pub(super) is_relative: bool,
     /// How a value is read as a time, if that is what it is. An error then says what is wrong with the time.
     pub(super) time: Option<Wanted>,
     /// Makes a condition of a value in half-width characters; `None` if the value is wrong. The context makes times exact.

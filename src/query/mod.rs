@@ -46,6 +46,7 @@ mod regex_builder;
 mod required;
 mod spelling;
 mod text_search;
+mod time_use;
 mod typed_word;
 mod unfinished;
 mod watchlist;

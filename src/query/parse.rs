@@ -17,6 +17,7 @@ use super::field::{Field, TextField, ValueField};
 use super::lexer::{Token, TokenKind, tokens};
 use super::matcher::Matcher;
 use super::spelling;
+use super::time_use::TimeUse;
 use super::watchlist::Watchlists;
 use crate::moment::{DaySpan, ExpectedTime, TimeContext, When};
 
@@ -28,12 +29,16 @@ const MAX_DEPTH: usize = 64;
 #[derive(Clone, Debug)]
 pub struct Query {
     tree: Node,
+    time_use: TimeUse,
 }
 
 impl Default for Query {
     /// The query that everything matches.
     fn default() -> Self {
-        Self { tree: Node::All }
+        Self {
+            tree: Node::All,
+            time_use: TimeUse::default(),
+        }
     }
 }
 
@@ -58,19 +63,32 @@ impl Query {
         let parts = parts.filter(|part| !matches!(part, Node::All)).collect();
         Self {
             tree: Node::and(parts),
+            time_use: self.time_use.or(other.time_use),
         }
     }
 
     /// The query for items that match this one and not the other.
     #[must_use]
     pub fn except(self, other: Self) -> Self {
-        let tree = Node::Not(Box::new(other.tree));
-        self.and(Self { tree })
+        self.and(Self {
+            tree: Node::Not(Box::new(other.tree)),
+            time_use: other.time_use,
+        })
     }
 
     /// Whether it names a watchlist, so it means something else once that changes.
     pub fn reads_lists(&self) -> bool {
         self.tree.reads_lists()
+    }
+
+    /// Whether it means something else at another time, as `last:10m` does.
+    pub const fn follows_clock(&self) -> bool {
+        self.time_use.clock
+    }
+
+    /// Whether it means something else with other dumps, as `day:5-14` does.
+    pub const fn follows_days(&self) -> bool {
+        self.time_use.days
     }
 
     /// The first and the last news day of items that can match; the first is the later one if none can.
@@ -101,13 +119,16 @@ pub fn parse(
         depth: 0,
         context,
         lists,
+        time_use: TimeUse::default(),
     };
-    if tokens.is_empty() {
-        return Ok(Query::default());
-    }
-    let tree = parser.or()?;
+    let tree = if tokens.is_empty() {
+        Node::All
+    } else {
+        parser.or()?
+    };
+    let time_use = parser.time_use;
     match parser.peek() {
-        None => Ok(Query { tree }),
+        None => Ok(Query { tree, time_use }),
         Some(token) => Err(QueryError::new(token.at.clone(), Expected::End)),
     }
 }
@@ -122,6 +143,7 @@ struct Parser<'a> {
     depth: usize,
     context: &'a TimeContext<'a>,
     lists: &'a Watchlists,
+    time_use: TimeUse,
 }
 
 impl<'a> Parser<'a> {
@@ -180,9 +202,8 @@ impl<'a> Parser<'a> {
             TokenKind::Open => self.group(),
             TokenKind::Pattern(pattern) => {
                 self.next += 1;
-                Ok(self
-                    .bare_time(pattern)
-                    .unwrap_or_else(|| Node::Text(self.scope, pattern.clone())))
+                let time = self.bare_time(pattern);
+                Ok(time.unwrap_or_else(|| Node::Text(self.scope, pattern.clone())))
             }
             TokenKind::Field(field, compare) => {
                 self.next += 1;
@@ -195,10 +216,14 @@ impl<'a> Parser<'a> {
     }
 
     /// The conditions that a bare word stands for, if it is a time. A value of a field of text is none.
-    fn bare_time(&self, pattern: &Pattern) -> Option<Node> {
+    fn bare_time(&mut self, pattern: &Pattern) -> Option<Node> {
         match pattern {
             Pattern::Word(word) if self.scope.is_none() => {
-                bare_time::conditions(word, self.context)
+                let conditions = bare_time::conditions(word, self.context)?;
+                self.time_use.note(self.context, |context| {
+                    Some(bare_time::conditions(word, context)?.to_string())
+                });
+                Some(conditions)
             }
             Pattern::Word(_) | Pattern::Phrase(_) | Pattern::Regex { .. } => None,
         }
@@ -240,7 +265,13 @@ impl<'a> Parser<'a> {
             }
             Field::Value(value_field) => {
                 let text = spelling::half_width(self.single_value(field, value)?);
-                match (value_field.parse)(&text, compare, self.context) {
+                let parse =
+                    |context: &TimeContext<'_>| (value_field.parse)(&text, compare, context);
+                if value_field.is_relative {
+                    let print = |context: &TimeContext<'_>| Some(parse(context)?.to_string());
+                    self.time_use.note(self.context, print);
+                }
+                match parse(self.context) {
                     Some(condition) => Ok(Node::Condition(condition)),
                     None => Err(QueryError::new(
                         value.at.clone(),

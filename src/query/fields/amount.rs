@@ -10,6 +10,7 @@ pub(super) const FIELD: Field = Field::Value(ValueField {
     examples: [&["10亿", "5000万", "1.2万亿", "300"]; 2],
     is_ordered: true,
     suggestion: Suggestion::Examples,
+    is_relative: false,
     time: None,
     parse: |value, compare, _context| {
         let (number, scale) = [("万亿", 1e12), ("亿", 1e8), ("万", 1e4)]

@@ -33,6 +33,7 @@ pub(super) const FIELD: Field = Field::Value(ValueField {
     is_ordered: false,
     suggestion: Suggestion::Examples,
     time: Some(Wanted::Time),
+    is_relative: false,
     parse: |value, _compare, context| Some(Arc::new(minutes(value, context)?)),
 });
 

@@ -41,6 +41,7 @@ pub(super) const FIELD: Field = Field::Value(ValueField {
     is_ordered: true,
     suggestion: Suggestion::Days,
     time: Some(Wanted::Day),
+    is_relative: true,
     parse: |value, compare, context| Some(Arc::new(days(value, context)?.compared(compare))),
 });
 

@@ -14,6 +14,7 @@ pub(super) const FIELD: Field = Field::Value(ValueField {
     names: ["id", "编号"],
     examples: [&["2386215", "x9c18956c1a2b3c4d"]; 2],
     is_ordered: false,
+    is_relative: false,
     suggestion: Suggestion::Nothing,
     time: None,
     parse: |value, _compare, _context| Some(Arc::new(HasId([value.parse().ok()?].into()))),

@@ -47,6 +47,7 @@ pub(super) const FIELD: Field = Field::Value(ValueField {
     examples: [&NAMES; 2],
     is_ordered: false,
     suggestion: Suggestion::Examples,
+    is_relative: false,
     time: None,
     parse: |value, _compare, _context| {
         let found = PROPERTIES.into_iter().find(|found| found.name == value)?;

@@ -14,6 +14,7 @@ pub(super) const FIELD: Field = Field::Value(ValueField {
     ],
     is_ordered: false,
     suggestion: Suggestion::Examples,
+    is_relative: true,
     time: None,
     parse: |value, _compare, context| {
         let seconds = parse_elapsed(value).ok()?;

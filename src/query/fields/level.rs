@@ -14,6 +14,7 @@ pub(super) const FIELD: Field = Field::Value(ValueField {
     examples: [&["A", "B", "C"]; 2],
     is_ordered: true,
     suggestion: Suggestion::Examples,
+    is_relative: false,
     time: None,
     parse: |value, compare, _context| {
         [Level::A, Level::B, Level::C]

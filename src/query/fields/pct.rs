@@ -10,6 +10,7 @@ pub(super) const FIELD: Field = Field::Value(ValueField {
     examples: [&["5", "0.3", "-10"]; 2],
     is_ordered: true,
     suggestion: Suggestion::Examples,
+    is_relative: false,
     time: None,
     parse: |value, compare, _context| {
         let value = value.trim_end_matches('%');

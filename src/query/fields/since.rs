@@ -34,6 +34,7 @@ pub(super) const FIELD: Field = Field::Value(ValueField {
     ],
     is_ordered: false,
     suggestion: Suggestion::Examples,
+    is_relative: true,
     time: Some(Wanted::Time),
     parse: |value, _compare, context| Some(Arc::new(Since(moment(value, context)?))),
 });

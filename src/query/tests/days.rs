@@ -22,6 +22,18 @@ fn query_is_limited_to_days(#[case] source: &str, #[case] days: &str) {
     assert_eq!(format!("{}..{}", found.first, found.last), days);
 }
 
+#[rstest]
+#[case("", false, false)]
+#[case("光电 at:close stock:600999 day:2026-01-03", false, false)]
+#[case("光电 | -last:2h", true, false)]
+#[case("title:(光电 | 云海) 昨天", true, false)]
+#[case("since:最新", true, false)]
+#[case("day:5-14", true, true)]
+fn query_follows_clock_and_days(#[case] source: &str, #[case] clock: bool, #[case] days: bool) {
+    let query = parse(source).unwrap();
+    assert_eq!((query.follows_clock(), query.follows_days()), (clock, days));
+}
+
 proptest! {
     #[test]
     fn days_hold_every_match(
