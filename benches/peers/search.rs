@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Result, anyhow};
 use crossbeam_channel::{Receiver, unbounded};
-use dianbao::filter::{FilterPlan, FilterWorker, PassProgress, PreviousPass};
+use dianbao::filter::{FilterWorker, PassProgress, PreviousPass};
 use dianbao::item::{NewsDay, Stamp};
 use dianbao::moment::TimeContext;
 use dianbao::query::{self, Matcher, Watchlists};
@@ -61,7 +61,8 @@ impl SearchBench {
         let (begun, mut pass, mut first) = (Instant::now(), Pass::default(), None);
         self.filter.start_pass(
             self.passes,
-            FilterPlan::new(matcher.clone(), Arc::default()),
+            matcher.clone(),
+            Arc::default(),
             Arc::clone(&self.timeline),
             within,
         );

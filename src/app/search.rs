@@ -92,9 +92,11 @@ impl Search {
         self.wider.as_ref()
     }
 
-    /// Adds the names of stocks that the words of the query may abbreviate.
+    /// Adds the names of stocks that the words of the query may abbreviate. Those of many words come with the pass.
     pub(super) fn teach(&mut self, knowledge: &Knowledge) {
-        if let Some(query) = &mut self.query {
+        if let Some(query) = &mut self.query
+            && !query.matcher.has_many_words()
+        {
             query.matcher = knowledge.teach(&query.matcher);
         }
     }
@@ -230,8 +232,15 @@ impl Search {
     }
 
     /// Takes in progress; false if it belongs to another pass.
-    pub(super) fn receive(&mut self, progress: PassProgress, timeline: &Timeline) -> bool {
-        self.pass.receive(progress, timeline)
+    pub(super) fn receive(&mut self, mut progress: PassProgress, timeline: &Timeline) -> bool {
+        let prepared = progress.prepared.take();
+        let is_current = self.pass.receive(progress, timeline);
+        if let (Some(query), Some(matcher)) = (&mut self.query, prepared)
+            && is_current
+        {
+            query.matcher = matcher;
+        }
+        is_current
     }
 
     /// Notes that days have to be searched again; false if there is no query.

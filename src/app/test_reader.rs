@@ -346,6 +346,7 @@ impl TestReader {
         let progress = PassProgress {
             pass: pass.number,
             found: found.collect(),
+            prepared: plan.prepared(),
             reached,
             complete,
         };

@@ -10,8 +10,7 @@ use super::new_file;
 use super::reader::Reader;
 use super::request::Request;
 use super::screen::Screen;
-use crate::app::{self, Derived, Effect, Message, Notice, Search, SearchKind};
-use crate::filter::FilterPlan;
+use crate::app::{self, Derived, Effect, Message, Notice, SearchKind};
 use crate::item::{NewsDay, Stamp};
 use crate::knowledge::KnowledgePart;
 use crate::lang::UiText;
@@ -49,11 +48,12 @@ impl Reader {
 
     fn start_search(&mut self, kind: SearchKind) {
         let search = self.app.search(kind);
-        if let Some(plan) = self.plan(search) {
+        if let Some(matcher) = search.matcher().cloned() {
             let (number, wider) = (search.pass().number(), search.wider().cloned());
+            let knowledge = Arc::clone(&self.app.knowledge);
             let timeline = Arc::clone(&self.app.timeline);
             let worker = self.workers.search(kind);
-            worker.start_pass(number, plan, timeline, wider);
+            worker.start_pass(number, matcher, knowledge, timeline, wider);
         }
     }
 
@@ -64,17 +64,13 @@ impl Reader {
 
     fn refresh_search(&mut self, kind: SearchKind, days: Vec<NewsDay>) {
         let search = self.app.search(kind);
-        if let Some(plan) = self.plan(search) {
+        if let Some(matcher) = search.matcher().cloned() {
             let number = search.pass().number();
+            let knowledge = Arc::clone(&self.app.knowledge);
             let timeline = Arc::clone(&self.app.timeline);
             let worker = self.workers.search(kind);
-            worker.refresh(number, plan, timeline, days);
+            worker.refresh(number, matcher, knowledge, timeline, days);
         }
-    }
-
-    fn plan(&self, search: &Search) -> Option<FilterPlan> {
-        let matcher = search.matcher()?.clone();
-        Some(FilterPlan::new(matcher, Arc::clone(&self.app.knowledge)))
     }
 
     fn derive(&self, kind: Derived) {

@@ -59,6 +59,9 @@ pub struct PassProgress {
     pub pass: u64,
     /// The hits found since the last message. A day that was searched again is here even without hits.
     pub found: Vec<DayHits>,
+    /// The matcher with the names of stocks that its words stand for, ready to light hits; once a pass, and only if it has so
+    /// many words that no key waits for that.
+    pub prepared: Option<Matcher>,
     /// The oldest day such that it and all newer days were searched; `None` for days that were searched again.
     pub reached: Option<NewsDay>,
     /// Whether the whole timeline was searched. Stays true for days that are searched again later.

@@ -4,13 +4,16 @@
 //! another order.
 
 use std::collections::{BTreeMap, HashSet};
-use std::sync::Arc;
+use std::mem;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 
 use super::hits::{DayHits, PassProgress, PreviousPass};
 use super::plan::FilterPlan;
 use crate::item::NewsDay;
+use crate::knowledge::Knowledge;
+use crate::query::Matcher;
 use crate::timeline::{Day, Timeline};
 
 /// How long hits wait for more before they are published: one frame of the screen.
@@ -27,29 +30,38 @@ const DAYS_PER_STEP: usize = 16;
 #[derive(Debug)]
 pub(super) struct RunningPass {
     pub(super) number: u64,
-    plan: FilterPlan,
+    matcher: Matcher,
+    knowledge: Arc<Knowledge>,
     timeline: Arc<Timeline>,
     within: Option<PreviousPass>,
+    prepared: OnceLock<PreparedPass>,
     next_step: AtomicUsize,
     cancelled: AtomicBool,
 }
 
+/// What the first thread of a pass makes for all: for thousands of words it takes longer than a frame.
+#[derive(Debug)]
+struct PreparedPass {
+    plan: FilterPlan,
+    /// For the first message.
+    matcher: Option<Matcher>,
+}
+
 impl RunningPass {
-    pub(super) fn new(
+    pub(super) const fn new(
         number: u64,
-        plan: FilterPlan,
+        matcher: Matcher,
+        knowledge: Arc<Knowledge>,
         timeline: Arc<Timeline>,
         within: Option<PreviousPass>,
     ) -> Self {
-        let plan = match &within {
-            None => plan,
-            Some(previous) => plan.residual(&previous.matcher),
-        };
         Self {
             number,
-            plan,
+            matcher,
+            knowledge,
             timeline,
             within,
+            prepared: OnceLock::new(),
             next_step: AtomicUsize::new(0),
             cancelled: AtomicBool::new(false),
         }
@@ -61,6 +73,19 @@ impl RunningPass {
 
     pub(super) fn is_cancelled(&self) -> bool {
         self.cancelled.load(Ordering::Relaxed)
+    }
+
+    fn prepared(&self) -> &PreparedPass {
+        self.prepared.get_or_init(|| {
+            let plan = FilterPlan::new(self.matcher.clone(), Arc::clone(&self.knowledge));
+            PreparedPass {
+                matcher: plan.prepared(),
+                plan: match &self.within {
+                    None => plan,
+                    Some(previous) => plan.residual(&previous.matcher),
+                },
+            }
+        })
     }
 
     /// The number of steps; 1 for a timeline without days, whose end is published too.
@@ -86,19 +111,20 @@ impl RunningPass {
 
     /// Searches the days of a step. Returns those with hits, newest first.
     pub(super) fn run(&self, step: usize) -> Vec<DayHits> {
+        let plan = &self.prepared().plan;
         let go_on = || !self.is_cancelled();
         let days = self.days(step).iter().rev();
         let Some(previous) = &self.within else {
             return days
                 .take_while(|_| go_on())
-                .map(|day| self.plan.day_hits_while(day, go_on))
+                .map(|day| plan.day_hits_while(day, go_on))
                 .filter(|hits| !hits.rows.is_empty())
                 .collect();
         };
         let hits: Vec<_> = days
             .filter_map(|day| Some((day, &**previous.rows.get(&day.day())?)))
             .collect();
-        self.plan.search_rows(&hits, go_on)
+        plan.search_rows(&hits, go_on)
     }
 }
 
@@ -112,6 +138,8 @@ pub(super) struct PassResults {
     batch: Vec<DayHits>,
     /// When results were last published, or the pass began.
     last: Instant,
+    /// Whether anything was published.
+    has_begun: bool,
     /// Whether hits were published: the first of them do not wait.
     has_hits: bool,
     /// Days that were searched again since the pass began; its own hits in them are out of date.
@@ -126,6 +154,7 @@ impl PassResults {
             steps: 0,
             batch: Vec::new(),
             last: now,
+            has_begun: false,
             has_hits: false,
             superseded: HashSet::new(),
             complete: false,
@@ -174,10 +203,13 @@ impl PassResults {
     fn progress(&mut self, pass: &RunningPass, now: Instant) -> PassProgress {
         self.last = now;
         self.has_hits |= !self.batch.is_empty();
+        let is_first = !mem::replace(&mut self.has_begun, true);
+        let prepared = is_first.then(|| pass.prepared().matcher.clone()).flatten();
         let last_step = self.steps.checked_sub(1);
         PassProgress {
             pass: pass.number,
-            found: std::mem::take(&mut self.batch),
+            found: mem::take(&mut self.batch),
+            prepared,
             reached: last_step.and_then(|step| Some(pass.days(step).first()?.day())),
             complete: self.complete,
         }

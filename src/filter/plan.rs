@@ -57,6 +57,12 @@ impl FilterPlan {
         }
     }
 
+    /// The matcher ready to light hits, if it has so many words that no key waits for that.
+    pub fn prepared(&self) -> Option<Matcher> {
+        let has_many_words = self.matcher.has_many_words();
+        has_many_words.then(|| self.matcher.prepared())
+    }
+
     /// The plan for items that match `wider`.
     pub(super) fn residual(self, wider: &Matcher) -> Self {
         Self {

@@ -63,10 +63,6 @@ fn matcher(query: &str) -> Matcher {
     .unwrap()
 }
 
-fn plan(query: &str) -> FilterPlan {
-    FilterPlan::new(matcher(query), Arc::default())
-}
-
 fn learnt(names: Arc<StockNames>) -> Arc<Knowledge> {
     KnowledgePart::StockNames(names).into()
 }

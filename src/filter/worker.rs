@@ -11,6 +11,8 @@ use super::hits::{DayHits, PassProgress, PreviousPass};
 use super::pass::{PassResults, RunningPass};
 use super::plan::FilterPlan;
 use crate::item::NewsDay;
+use crate::knowledge::Knowledge;
+use crate::query::Matcher;
 use crate::timeline::Timeline;
 use crate::worker::{Worker, catch};
 
@@ -27,7 +29,8 @@ pub struct FilterWorker {
 /// Days that changed since their pass began.
 struct Refresh {
     pass: u64,
-    plan: FilterPlan,
+    matcher: Matcher,
+    knowledge: Arc<Knowledge>,
     timeline: Arc<Timeline>,
     days: Vec<NewsDay>,
 }
@@ -84,13 +87,14 @@ impl FilterWorker {
     pub fn start_pass(
         &mut self,
         pass: u64,
-        plan: FilterPlan,
+        matcher: Matcher,
+        knowledge: Arc<Knowledge>,
         timeline: Arc<Timeline>,
         within: Option<PreviousPass>,
     ) {
         self.cancel();
         *lock(&self.shared.results) = (Some(pass), PassResults::new(Instant::now()));
-        let pass = Arc::new(RunningPass::new(pass, plan, timeline, within));
+        let pass = Arc::new(RunningPass::new(pass, matcher, knowledge, timeline, within));
         self.running = Arc::downgrade(&pass);
         for searcher in &self.searchers {
             searcher.send(Arc::clone(&pass));
@@ -102,7 +106,8 @@ impl FilterWorker {
     pub fn refresh(
         &self,
         pass: u64,
-        plan: FilterPlan,
+        matcher: Matcher,
+        knowledge: Arc<Knowledge>,
         timeline: Arc<Timeline>,
         days: Vec<NewsDay>,
     ) {
@@ -114,7 +119,8 @@ impl FilterWorker {
         drop(results);
         self.refresher.send(Refresh {
             pass,
-            plan,
+            matcher,
+            knowledge,
             timeline,
             days,
         });
@@ -176,12 +182,16 @@ impl Shared {
             .days
             .iter()
             .filter_map(|&day| refresh.timeline.day(day));
-        let found = self.catch(|| days.map(|day| refresh.plan.day_hits(day)).collect());
+        let found = self.catch(|| {
+            let plan = FilterPlan::new(refresh.matcher.clone(), Arc::clone(&refresh.knowledge));
+            days.map(|day| plan.day_hits(day)).collect()
+        });
         let results = lock(&self.results);
         if is_current(results.0) {
             (self.publish)(PassProgress {
                 pass: refresh.pass,
                 found,
+                prepared: None,
                 reached: None,
                 complete: results.1.is_complete(),
             });

@@ -177,7 +177,8 @@ impl<'a> ItemRequest<'a> {
                 .selection
                 .matcher
                 .as_ref()
-                .map(|matcher| knowledge.teach(matcher)),
+                .filter(|_| is_coloured)
+                .map(|matcher| knowledge.teach(matcher).prepared()),
         };
         let style = PrintStyle {
             paint,

@@ -1,4 +1,4 @@
-//! Tree -> checks: regular expressions compiled, words spelled out, equal parts left out.
+//! Tree -> checks: regular expressions compiled, equal parts left out. Words are spelled out at the first search.
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -7,12 +7,12 @@ use std::sync::Arc;
 use super::ast::{Node, Pattern};
 use super::check::{Check, Finder};
 use super::error::{Expected, QueryError};
+use super::join;
 use super::literal_search::LiteralSearch;
 use super::pinyin::Pinyin;
 use super::regex_builder::user_regex;
+use super::spelling::SearchedWord;
 use super::text_search::{RegexSearch, TextSearch, parse_regex};
-use super::{join, spelling};
-use crate::item::alternative_codes;
 
 /// The most words of a query that are read as pinyin. Each is run over every headline.
 const MAX_PINYIN_WORDS: usize = 64;
@@ -108,10 +108,10 @@ fn at_most(
 fn finder(pattern: &Pattern) -> Result<Finder, QueryError> {
     let (search, pinyin) = match pattern {
         Pattern::Word(word) => (
-            literals([spelling::of_word(word), codes(word)].concat()),
+            literals(vec![SearchedWord::Word(word.clone())]),
             Pinyin::parse(word).map(Arc::new),
         ),
-        Pattern::Phrase(phrase) => (literals(spelling::of_phrase(phrase)), None),
+        Pattern::Phrase(phrase) => (literals(vec![SearchedWord::Phrase(phrase.clone())]), None),
         Pattern::Regex {
             source,
             ignore_case,
@@ -125,18 +125,8 @@ fn finder(pattern: &Pattern) -> Result<Finder, QueryError> {
     })
 }
 
-const fn literals(spellings: Vec<String>) -> TextSearch {
-    TextSearch::Literals(LiteralSearch::new(spellings))
-}
-
-/// The other ways to write a code, so a code is found in any notation.
-fn codes(word: &str) -> Vec<String> {
-    let upper = alternative_codes(&word.to_ascii_uppercase());
-    if upper.is_empty() {
-        alternative_codes(&word.to_ascii_lowercase())
-    } else {
-        upper
-    }
+const fn literals(words: Vec<SearchedWord>) -> TextSearch {
+    TextSearch::Literals(LiteralSearch::of(words))
 }
 
 fn regex(source: &str, ignore_case: bool, at: &Range<usize>) -> Result<TextSearch, QueryError> {

@@ -1,17 +1,24 @@
 //! Where a displayed text matches.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::check::{Check, Finder};
-use super::field::{TextField, TextOrigin};
+use super::field::TextOrigin;
 use super::hit_kind::{Highlight, HitKind};
 use super::pinyin::{Pinyin, ReadingRule};
 
 /// Returns the hits in a text, ascending, none overlapping another and none touching another of its kind. Where hits of two
 /// kinds overlap, the surer one counts. `rule` says how characters are read as pinyin.
-pub(super) fn highlights(check: &Check, text: &str, rule: ReadingRule) -> Vec<Highlight> {
+pub(super) fn highlights(
+    finders: &[&Arc<Finder>],
+    text: &str,
+    rule: ReadingRule,
+) -> Vec<Highlight> {
     let mut found = Vec::new();
-    each_lit(check, &mut |finder| finder.hits(text, rule, &mut found));
+    for finder in finders {
+        finder.hits(text, rule, &mut found);
+    }
     let mut shown = Vec::new();
     for kind in [HitKind::Literal, HitKind::Name, HitKind::Reading] {
         let ranges = found.iter().filter(|hit| hit.kind == kind);
@@ -25,16 +32,11 @@ pub(super) fn highlights(check: &Check, text: &str, rule: ReadingRule) -> Vec<Hi
 }
 
 /// Returns the first hit in a text, without looking for more.
-pub(super) fn first(check: &Check, text: &str, rule: ReadingRule) -> Option<Highlight> {
-    let mut first: Option<Highlight> = None;
-    each_lit(check, &mut |finder| {
-        let hits = first
-            .take()
-            .into_iter()
-            .chain(finder.first_hits(text, rule));
-        first = hits.min_by_key(|hit| (hit.range.start, hit.kind));
-    });
-    first
+pub(super) fn first(finders: &[&Arc<Finder>], text: &str, rule: ReadingRule) -> Option<Highlight> {
+    let hits = finders
+        .iter()
+        .flat_map(|finder| finder.first_hits(text, rule));
+    hits.min_by_key(|hit| (hit.range.start, hit.kind))
 }
 
 /// Whether every item that matches has a hit in its text: something is looked for there, and no alternative is without.
@@ -44,22 +46,6 @@ pub(super) fn lights_every_hit(check: &Check) -> bool {
         Check::Or(parts) => parts.iter().all(lights_every_hit),
         Check::Text(field, _) => field.is_none_or(|field| field.origin == TextOrigin::Story),
         Check::All | Check::Not(_) | Check::Condition(_) => false,
-    }
-}
-
-/// Calls `light` with everything that is looked for in displayed texts. Negated parts match no displayed text, and texts from
-/// outside of the story are not displayed.
-fn each_lit<'c>(check: &'c Check, light: &mut dyn FnMut(&'c Finder)) {
-    let is_outside =
-        |field: &TextField| matches!(field.origin, TextOrigin::Marks | TextOrigin::Outside);
-    match check {
-        Check::And(parts) | Check::Or(parts) => {
-            for part in parts {
-                each_lit(part, light);
-            }
-        }
-        Check::Text(field, finder) if !field.is_some_and(is_outside) => light(finder),
-        Check::All | Check::Not(_) | Check::Condition(_) | Check::Text(..) => {}
     }
 }
 

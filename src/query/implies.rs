@@ -2,11 +2,17 @@
 //!
 //! Claims only what the two trees show: a word was lengthened, a condition was added.
 
+use std::collections::HashSet;
+
 use super::check::{Check, Finder};
 use super::field::{TextField, TextOrigin};
+use super::text_search::TextSearch;
 
 /// The most pairs of terms that are compared. A key waits for this, and a list of stocks has thousands of terms.
 const MAX_PAIRS: usize = 10_000;
+
+/// The most words of one search that are spelled out, for the same reason.
+const MAX_SPELLED: usize = 100;
 
 /// Whether every item that passes `narrow` surely passes `wide`.
 pub(super) fn implies(narrow: &Check, wide: &Check) -> bool {
@@ -75,7 +81,7 @@ impl Check {
 fn is_searched(field: Option<&TextField>, wide_field: Option<&TextField>, wide: &Finder) -> bool {
     field == wide_field
         || (wide_field.is_none()
-            && !wide.search.literals().is_empty()
+            && wide.search.as_regex().is_none()
             && field.is_none_or(|field| field.origin == TextOrigin::Story))
 }
 
@@ -86,12 +92,19 @@ fn contains(narrow: &Finder, wide: &Finder) -> bool {
         let is_case_covered = narrow.ignore_case == wide.ignore_case || wide.ignore_case;
         return narrow.source == wide.source && is_case_covered;
     }
-    let spellings = narrow.search.literals();
-    !spellings.is_empty()
+    narrow.search.as_regex().is_none()
         && pinyin_contains(narrow, wide)
-        && spellings
-            .iter()
-            .all(|long| wide.search.is_match(long.as_bytes()))
+        && words_contain(&narrow.search, &wide.search)
+}
+
+/// Whether every spelling of `narrow` has a hit of `wide`. Of many words it only sees which are equal.
+fn words_contain(narrow: &TextSearch, wide: &TextSearch) -> bool {
+    if narrow.words().len().max(wide.words().len()) > MAX_SPELLED {
+        let wide: HashSet<_> = wide.words().iter().collect();
+        return narrow.words().iter().all(|word| wide.contains(word));
+    }
+    let mut spellings = narrow.literals().iter();
+    spellings.all(|long| wide.is_match(long.as_bytes()))
 }
 
 /// The same for hits by pinyin: the words are equal, or `narrow` continues `wide`. There are three exceptions:

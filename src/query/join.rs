@@ -63,13 +63,12 @@ pub(super) fn requirements(parts: Vec<Check>) -> Check {
     Check::and(required)
 }
 
-fn joined(finders: &[Arc<Finder>]) -> Finder {
-    let literals = finders.iter().flat_map(|finder| finder.search.literals());
-    let mut literals: Vec<String> = literals.cloned().collect();
-    literals.sort_unstable();
-    literals.dedup();
+/// One search for the words of these.
+pub(super) fn joined(finders: &[Arc<Finder>]) -> Finder {
+    let words = finders.iter().flat_map(|finder| finder.search.words());
+    let search = LiteralSearch::of(words.cloned().collect());
     Finder {
-        search: Arc::new(TextSearch::Literals(LiteralSearch::new(literals))),
+        search: Arc::new(TextSearch::Literals(search)),
         pinyin: None,
         names: None,
     }

@@ -7,6 +7,7 @@ use aho_corasick::{AhoCorasick, MatchKind};
 use regex::bytes::Regex;
 
 use super::regex_builder::literals_regex;
+use super::spelling::SearchedWord;
 
 /// Up to this many literals become a regular expression, which the regex crate searches by SIMD. More of them take an
 /// automaton less time to build and to run.
@@ -15,7 +16,10 @@ const MAX_FOR_REGEX: usize = 64;
 /// Finds any of some literals, ASCII letters in either case. At one place the first literal of the list counts.
 #[derive(Debug)]
 pub(super) struct LiteralSearch {
-    literals: Vec<String>,
+    /// The words that the literals spell.
+    words: Vec<SearchedWord>,
+    /// Spelled at the first use: a key waits for the compilation of thousands of words, and not for their search.
+    literals: OnceLock<Vec<String>>,
     /// Built at the first search: of many words that must all match, most are never searched for.
     engine: OnceLock<Engine>,
 }
@@ -29,16 +33,36 @@ enum Engine {
 }
 
 impl LiteralSearch {
-    pub(super) const fn new(literals: Vec<String>) -> Self {
+    /// Searches for literals as they are.
+    pub(super) fn new(literals: Vec<String>) -> Self {
         Self {
-            literals,
+            literals: literals.into(),
+            ..Self::of(Vec::new())
+        }
+    }
+
+    /// Searches for every spelling of these words.
+    pub(super) const fn of(words: Vec<SearchedWord>) -> Self {
+        Self {
+            words,
+            literals: OnceLock::new(),
             engine: OnceLock::new(),
         }
     }
 
+    /// The words; none of literals as they are.
+    pub(super) fn words(&self) -> &[SearchedWord] {
+        &self.words
+    }
+
     /// What it looks for.
     pub(super) fn literals(&self) -> &[String] {
-        &self.literals
+        self.literals.get_or_init(|| spelled(&self.words))
+    }
+
+    /// Builds what searches, which the first search would do.
+    pub(super) fn build(&self) {
+        self.engine();
     }
 
     /// Whether a text holds a literal.
@@ -72,14 +96,26 @@ impl LiteralSearch {
 
     fn engine(&self) -> &Engine {
         self.engine.get_or_init(|| {
-            if self.literals.is_empty() {
+            let literals = self.literals();
+            if literals.is_empty() {
                 return Engine::Nothing;
             }
-            let few = self.literals.len() <= MAX_FOR_REGEX;
-            let regex = few.then(|| literals_regex(&self.literals).ok()).flatten();
-            regex.map_or_else(|| automaton(&self.literals), Engine::Regex)
+            let few = literals.len() <= MAX_FOR_REGEX;
+            let regex = few.then(|| literals_regex(literals).ok()).flatten();
+            regex.map_or_else(|| automaton(literals), Engine::Regex)
         })
     }
+}
+
+/// The spellings of a word, the word itself first; of many words in the order of bytes, each once.
+fn spelled(words: &[SearchedWord]) -> Vec<String> {
+    if let [word] = words {
+        return word.spellings();
+    }
+    let mut literals: Vec<String> = words.iter().flat_map(SearchedWord::spellings).collect();
+    literals.sort_unstable();
+    literals.dedup();
+    literals
 }
 
 fn automaton(literals: &[String]) -> Engine {
@@ -96,6 +132,15 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    #[test]
+    fn words_are_spelled_at_the_first_search() {
+        let words = ["云光", "hk700"].map(|word| SearchedWord::Word(word.to_owned()));
+        let search = LiteralSearch::of(words.into());
+        assert!(search.literals.get().is_none());
+        assert!(search.is_match("云光".as_bytes()));
+        assert!(search.literals().contains(&"雲光".to_owned()));
+    }
 
     proptest! {
         #[test]

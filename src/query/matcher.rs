@@ -3,11 +3,12 @@
 use std::sync::Arc;
 
 use super::ast::Node;
-use super::check::Check;
+use super::check::{Check, Finder};
 use super::compile;
 use super::error::QueryError;
 use super::hit_kind::{Highlight, HitKind};
 use super::item::QueryItem;
+use super::lights::Lights;
 use super::pinyin::ReadingRule;
 use super::required::{self, RequiredLiterals};
 use super::{highlight, implies, known_names};
@@ -17,12 +18,35 @@ use crate::item::Stock;
 #[derive(Clone, Debug)]
 pub struct Matcher {
     check: Arc<Check>,
+    lights: Lights,
 }
 
 impl Matcher {
     pub(super) fn new(tree: &Node) -> Result<Self, QueryError> {
-        let check = Arc::new(compile::check(tree)?);
-        Ok(Self { check })
+        Ok(Self::of(compile::check(tree)?))
+    }
+
+    fn of(check: Check) -> Self {
+        Self {
+            lights: Lights::new(&check),
+            check: Arc::new(check),
+        }
+    }
+
+    /// Whether it has so many words that a key waits for no search of them. Its hits are lit once it is
+    /// [`prepared`](Self::prepared).
+    pub const fn has_many_words(&self) -> bool {
+        !matches!(self.lights, Lights::Words)
+    }
+
+    /// The matcher that lights hits, also of many words. For threads on which no key waits.
+    #[must_use]
+    pub fn prepared(&self) -> Self {
+        let mut prepared = self.clone();
+        if self.has_many_words() {
+            prepared.lights = Lights::build(&self.check);
+        }
+        prepared
     }
 
     /// Whether an item matches.
@@ -40,8 +64,7 @@ impl Matcher {
     /// each with its stock.
     #[must_use]
     pub fn with_names(&self, names: &[(&str, &Stock)]) -> Self {
-        let check = Arc::new(known_names::with_names(&self.check, names));
-        Self { check }
+        Self::of(known_names::with_names(&self.check, names))
     }
 
     /// What makes an item match; `None` if it does not.
@@ -88,17 +111,21 @@ impl Matcher {
 
     /// Returns the hits in a text, ascending, none overlapping another. Pinyin is found as in bodies: whole syllables only.
     pub fn highlights(&self, text: &str) -> Vec<Highlight> {
-        highlight::highlights(&self.check, text, ReadingRule::Body)
+        highlight::highlights(&self.lit(), text, ReadingRule::Body)
     }
 
     /// Returns the hits in a headline, where pinyin is also found by initials.
     pub fn headline_highlights(&self, text: &str) -> Vec<Highlight> {
-        highlight::highlights(&self.check, text, ReadingRule::Headline)
+        highlight::highlights(&self.lit(), text, ReadingRule::Headline)
     }
 
     /// Returns the first hit in a text. Costs a search up to it, so a caller bounds the text.
     pub fn first_highlight(&self, text: &str, rule: ReadingRule) -> Option<Highlight> {
-        highlight::first(&self.check, text, rule)
+        highlight::first(&self.lit(), text, rule)
+    }
+
+    fn lit(&self) -> Vec<&Arc<Finder>> {
+        self.lights.finders(&self.check)
     }
 
     /// Whether every item that matches surely has a hit in its text, its title, its given stocks or its subjects. Not so if
@@ -115,7 +142,6 @@ impl Matcher {
     /// Returns the part that still has to be checked for an item that `wide` matches.
     #[must_use]
     pub fn residual(&self, wide: &Self) -> Self {
-        let check = Arc::new(implies::residual(&self.check, &wide.check));
-        Self { check }
+        Self::of(implies::residual(&self.check, &wide.check))
     }
 }

@@ -7,12 +7,12 @@
 //!   "台积电 level:A"
 //!      │ lexer      tokens with their places
 //!      │ parse      tree (ast), by the grammar; times become exact
-//!      │ compile    checks: regular expressions, spellings of words, pinyin automata; many words become one search (join)
+//!      │ compile    checks: regular expressions, pinyin automata; many words become one search (join), spelled at its first use
 //!      ▼
 //!   Matcher ── evaluate    does an item match
 //!           ── required    strings that a matching dump must hold, to search whole dumps
 //!           ── implies     is every hit also a hit of an older query, and which part is left to check
-//!           ── highlight   where a displayed text matches
+//!           ── highlight   where a displayed text matches (lights: what is looked for)
 //!   Query   ── days        the news days that it is limited to
 //! ```
 //!
@@ -36,6 +36,7 @@ mod item;
 mod join;
 mod known_names;
 mod lexer;
+mod lights;
 mod literal_search;
 mod matcher;
 mod name_finder;

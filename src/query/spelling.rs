@@ -10,11 +10,41 @@ use std::sync::LazyLock;
 
 use hanconv::RawDictionary;
 
+use crate::item::alternative_codes;
+
 /// The most spellings of the Chinese characters of one word. If there are more, only the usual ones are used.
 const MAX_SPELLINGS: usize = 8;
 
+/// A word or phrase of a query.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(super) enum SearchedWord {
+    /// In any letter case, width and script; a code in any notation.
+    Word(String),
+    /// In any letter case and width.
+    Phrase(String),
+}
+
+impl SearchedWord {
+    pub(super) fn spellings(&self) -> Vec<String> {
+        match self {
+            Self::Word(word) => [of_word(word), codes(word)].concat(),
+            Self::Phrase(phrase) => of_phrase(phrase),
+        }
+    }
+}
+
+/// The other ways to write a code.
+fn codes(word: &str) -> Vec<String> {
+    let upper = alternative_codes(&word.to_ascii_uppercase());
+    if upper.is_empty() {
+        alternative_codes(&word.to_ascii_lowercase())
+    } else {
+        upper
+    }
+}
+
 /// The spellings of a word, the word itself first. No two differ only in the case of ASCII letters.
-pub(super) fn of_word(word: &str) -> Vec<String> {
+fn of_word(word: &str) -> Vec<String> {
     let mut spellings = Vec::new();
     for script in scripts(&half_width(word)) {
         add_cases(&mut spellings, script);
@@ -23,7 +53,7 @@ pub(super) fn of_word(word: &str) -> Vec<String> {
 }
 
 /// The spellings of a phrase: letter case and width alone.
-pub(super) fn of_phrase(phrase: &str) -> Vec<String> {
+fn of_phrase(phrase: &str) -> Vec<String> {
     let mut spellings = vec![phrase.to_owned()];
     add_cases(&mut spellings, half_width(phrase));
     spellings

@@ -7,6 +7,7 @@ use regex_syntax::ParserBuilder;
 use regex_syntax::hir::Hir;
 
 use super::literal_search::LiteralSearch;
+use super::spelling::SearchedWord;
 
 /// Finds a pattern in texts. Searches bytes, because checking that a dump is UTF-8 takes longer than most searches.
 #[derive(Debug)]
@@ -36,10 +37,26 @@ impl TextSearch {
         }
     }
 
+    /// The words and phrases; none of a regular expression.
+    pub(super) fn words(&self) -> &[SearchedWord] {
+        match self {
+            Self::Literals(literals) => literals.words(),
+            Self::Regex(_) => &[],
+        }
+    }
+
     pub(super) const fn as_regex(&self) -> Option<&RegexSearch> {
         match self {
             Self::Literals(_) => None,
             Self::Regex(regex) => Some(regex),
+        }
+    }
+
+    /// Builds what searches, if it is not built yet.
+    pub(super) fn build(&self) {
+        match self {
+            Self::Literals(literals) => literals.build(),
+            Self::Regex(_) => {}
         }
     }
 

@@ -1,7 +1,7 @@
 //! Stock names: when they are requested, and what they change.
 
-use crate::app::Message;
 use crate::app::test_reader::{TODAY, TestReader, dump, entries};
+use crate::app::{Message, SearchKind};
 use crate::feed::FeedEvent;
 use crate::watch::WatchStatus;
 
@@ -72,6 +72,29 @@ fn learnt_name_extends_stock_filter() {
     let version = reader.app.version();
     reader.learn();
     assert_eq!(reader.app.version(), version, "equal names change nothing");
+}
+
+/// The names of a list of stocks are made out by its pass, because a key would wait for them.
+#[test]
+fn pass_brings_names_of_many_stocks() {
+    let mut reader = TestReader::empty();
+    reader.read(&[dump(
+        TODAY,
+        &["09:31 云帆智造(688999.SH)公告。", "09:32 云帆智造涨停。"],
+    )]);
+    reader.learn();
+    let codes: Vec<String> = (600_000..600_200).map(|code| code.to_string()).collect();
+    reader.send(Message::Filter(format!(
+        "stock:(688999|{})",
+        codes.join("|")
+    )));
+    let lit = |reader: &TestReader| {
+        let matcher = reader.app.search(SearchKind::Filter).matcher();
+        matcher.map_or(0, |matcher| matcher.highlights("云帆智造涨停。").len())
+    };
+    assert_eq!(lit(&reader), 0, "before the pass");
+    reader.run();
+    assert_eq!((lit(&reader), reader.app.list.visible().len()), (1, 2));
 }
 
 /// The page of help counted without names, which miss hits, and kept these counts.

@@ -3,7 +3,7 @@
 use std::sync::mpsc::{Receiver, channel};
 use std::sync::{Arc, Mutex};
 
-use super::{dump, matcher, plan, timeline};
+use super::{dump, matcher, timeline};
 use crate::dump::DumpChange;
 use crate::filter::{FilterWorker, PassProgress, PreviousPass};
 use crate::item::NewsDay;
@@ -64,7 +64,13 @@ fn season() -> Arc<Timeline> {
 fn pass_publishes_each_day_once_newest_first() {
     let (mut filter, receive) = filter();
     let timeline = season();
-    filter.start_pass(1, plan("英伟达"), Arc::clone(&timeline), None);
+    filter.start_pass(
+        1,
+        matcher("英伟达"),
+        Arc::default(),
+        Arc::clone(&timeline),
+        None,
+    );
     let published = until_complete(&receive, 1);
     let days: Vec<NewsDay> = published
         .iter()
@@ -88,13 +94,13 @@ fn pass_publishes_each_day_once_newest_first() {
 #[test]
 fn empty_passes_complete() {
     let (mut filter, receive) = filter();
-    filter.start_pass(1, plan("不存在的词"), season(), None);
+    filter.start_pass(1, matcher("不存在的词"), Arc::default(), season(), None);
     assert!(
         until_complete(&receive, 1)
             .iter()
             .all(|progress| progress.found.is_empty())
     );
-    filter.start_pass(2, plan("英伟达"), Arc::default(), None);
+    filter.start_pass(2, matcher("英伟达"), Arc::default(), Arc::default(), None);
     assert_eq!(until_complete(&receive, 2).len(), 1);
 }
 
@@ -103,7 +109,13 @@ fn new_pass_cancels_the_one_before() {
     let (mut filter, receive) = filter();
     let timeline = season();
     for pass in 1..=200 {
-        filter.start_pass(pass, plan("消息"), Arc::clone(&timeline), None);
+        filter.start_pass(
+            pass,
+            matcher("消息"),
+            Arc::default(),
+            Arc::clone(&timeline),
+            None,
+        );
     }
     let published = until_complete(&receive, 200);
     assert_eq!(
@@ -130,7 +142,13 @@ fn narrower_query_searches_old_hits_only() {
         matcher: matcher("条"),
         rows: [of_day(4, &[5, 6, 7]), of_day(5, &[0, 1])].into(),
     };
-    filter.start_pass(1, plan("英伟达 条"), Arc::clone(&timeline), Some(within));
+    filter.start_pass(
+        1,
+        matcher("英伟达 条"),
+        Arc::default(),
+        Arc::clone(&timeline),
+        Some(within),
+    );
     let published = until_complete(&receive, 1);
     let found: Vec<_> = published
         .iter()
@@ -153,9 +171,9 @@ fn panic_is_reported_and_the_next_pass_runs() {
     };
     let on_panic = move || report.lock().unwrap().send(false).unwrap();
     let mut filter = FilterWorker::start(publish, on_panic);
-    filter.start_pass(1, plan("英伟达"), season(), None);
+    filter.start_pass(1, matcher("英伟达"), Arc::default(), season(), None);
     assert!(!receive.recv().unwrap());
-    filter.start_pass(2, plan("不存在的词"), season(), None);
+    filter.start_pass(2, matcher("不存在的词"), Arc::default(), season(), None);
     while !receive.recv().unwrap() {}
 }
 
@@ -171,7 +189,7 @@ fn refresh_publishes_days_without_hits() {
             &["英伟达".to_owned()],
         ))])
         .timeline;
-    filter.start_pass(1, plan("英伟达"), before, None);
+    filter.start_pass(1, matcher("英伟达"), Arc::default(), before, None);
     until_complete(&receive, 1);
     let update = store.apply(vec![DumpChange::Read(dump(
         "a.md",
@@ -179,7 +197,13 @@ fn refresh_publishes_days_without_hits() {
         6,
         &["云帆智造".to_owned()],
     ))]);
-    filter.refresh(1, plan("英伟达"), update.timeline, update.changed);
+    filter.refresh(
+        1,
+        matcher("英伟达"),
+        Arc::default(),
+        update.timeline,
+        update.changed,
+    );
     let again = receive.recv().unwrap();
     assert!(again.complete && again.found.len() == 1 && again.found[0].rows.is_empty());
 }
@@ -189,9 +213,21 @@ fn refresh_of_an_old_pass_is_dropped() {
     let (mut filter, receive) = filter();
     let timeline = season();
     let days: Vec<NewsDay> = timeline.days().iter().map(|day| day.day()).collect();
-    filter.start_pass(1, plan("英伟达"), Arc::clone(&timeline), None);
-    filter.start_pass(2, plan("消息"), Arc::clone(&timeline), None);
-    filter.refresh(1, plan("英伟达"), timeline, days);
+    filter.start_pass(
+        1,
+        matcher("英伟达"),
+        Arc::default(),
+        Arc::clone(&timeline),
+        None,
+    );
+    filter.start_pass(
+        2,
+        matcher("消息"),
+        Arc::default(),
+        Arc::clone(&timeline),
+        None,
+    );
+    filter.refresh(1, matcher("英伟达"), Arc::default(), timeline, days);
     until_complete(&receive, 2);
     drop(filter);
     assert!(receive.iter().all(|progress| progress.pass == 2));

@@ -4,7 +4,8 @@ use proptest::prelude::*;
 
 use super::matcher;
 use super::parse;
-use super::test_item::TestItem;
+use super::test_item::{self, TestItem};
+use crate::query::Matcher;
 
 fn words(count: usize) -> Vec<String> {
     (0..count).map(|nth| format!("云{nth}光")).collect()
@@ -19,7 +20,7 @@ fn many_alternatives_are_one_search() {
     let matcher = matcher(&words(20_000).join("|"));
     assert!(matcher.is_match(&TestItem::flash("云19999光收涨")));
     assert!(!matcher.is_match(&TestItem::flash("云20000光收涨")));
-    let lit = matcher.highlights("云7光与云8光");
+    let lit = matcher.prepared().highlights("云7光与云8光");
     assert_eq!(
         lit.iter().map(|hit| hit.range.clone()).collect::<Vec<_>>(),
         [0..7, 10..17]
@@ -99,6 +100,28 @@ fn many_ids_are_one_set() {
 }
 
 /// 51 groups of 51 words took a tenth of a second for each key. A group is one search from 17 words on.
+/// A frame would wait for what searches for thousands of words.
+#[test]
+fn many_words_are_lit_once_prepared() {
+    let lit = |matcher: &Matcher| matcher.highlights("云1光与云2光").len();
+    for join in ["|", " "] {
+        let few = matcher(&words(100).join(join));
+        assert_eq!((few.has_many_words(), lit(&few)), (false, 2));
+        let many = matcher(&words(101).join(join));
+        assert_eq!((many.has_many_words(), lit(&many)), (true, 0));
+        assert_eq!(lit(&many.prepared()), 2);
+    }
+}
+
+#[test]
+fn lists_of_stocks_narrow_by_equal_words() {
+    let list = |from: usize| words(3000 + from).split_off(from).join("|");
+    let wide = matcher(&list(0));
+    assert!(matcher(&format!("({}) 收涨", list(0))).implies(&wide));
+    assert!(matcher("云7光").implies(&wide));
+    assert!(!matcher(&list(1)).implies(&wide));
+}
+
 #[test]
 fn terms_of_groups_count_for_narrowing() {
     let groups = |count: usize| {

@@ -303,6 +303,7 @@ impl UiReader {
         let progress = PassProgress {
             pass: search.pass().number(),
             found: days.map(|day| plan.day_hits(day)).collect(),
+            prepared: plan.prepared(),
             reached: None,
             complete: true,
         };
