@@ -37,6 +37,17 @@ pub(super) trait Condition: Any + fmt::Debug + fmt::Display + Send + Sync {
     }
 }
 
+/// Takes the conditions of one kind out of these, and passes each of them on if `is_taken` says so.
+pub(super) fn take_alike<C: Condition>(
+    conditions: &mut Vec<Arc<dyn Condition>>,
+    mut is_taken: impl FnMut(&C) -> bool,
+) {
+    conditions.retain(|condition| {
+        let alike: Option<&C> = (&**condition as &dyn Any).downcast_ref();
+        !alike.is_some_and(&mut is_taken)
+    });
+}
+
 /// How an item's value must compare with the value in the query.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Compare {

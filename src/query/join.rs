@@ -14,7 +14,7 @@ use super::text_search::TextSearch;
 /// hits of the shorter one, which compares word by word.
 const MIN_JOINED: usize = 17;
 
-/// The alternatives, with the words of one field and the ids joined if they are many.
+/// The alternatives, with the words of one field and the values of one joined if they are many.
 pub(super) fn alternatives(parts: Vec<Check>) -> Check {
     if parts.len() < MIN_JOINED {
         return Check::or(parts);

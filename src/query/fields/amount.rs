@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::number::{self, NumberInText, Thousandths};
+use super::number::{self, AnyNumber, NumberInText, Thousandths};
 use crate::query::field::{Field, Suggestion, ValueField};
 
 pub(super) const FIELD: Field = Field::Value(ValueField {
@@ -17,11 +17,12 @@ pub(super) const FIELD: Field = Field::Value(ValueField {
             .into_iter()
             .find_map(|(unit, scale)| Some((value.strip_suffix(unit)?, scale)))
             .unwrap_or((value, 1.0));
-        Some(Arc::new(NumberInText {
-            field: "amount",
-            compare,
-            wanted: Thousandths::round(number::decimal(number)? * scale),
-            any: |item, accepts| item.amounts().iter().any(|&number| accepts(number)),
-        }))
+        let wanted = Thousandths::round(number::decimal(number)? * scale);
+        let any: AnyNumber = |item, accepts| item.amounts().iter().any(|&number| accepts(number));
+        Some(Arc::new(NumberInText::new(
+            "amount",
+            vec![(compare, wanted)],
+            any,
+        )))
     },
 });

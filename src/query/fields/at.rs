@@ -5,8 +5,9 @@ use std::sync::Arc;
 
 use chrono::{NaiveTime, Timelike};
 
+use super::ranges::{InRanges, SortedRanges};
 use crate::moment::{TimeContext, TimeOfDaySpan, Wanted, When};
-use crate::query::condition::Condition;
+use crate::query::condition::{Condition, take_alike};
 use crate::query::field::{Field, Suggestion, ValueField};
 use crate::query::item::QueryItem;
 
@@ -32,8 +33,8 @@ pub(super) const FIELD: Field = Field::Value(ValueField {
     ],
     is_ordered: false,
     suggestion: Suggestion::Examples,
-    time: Some(Wanted::Time),
     is_relative: false,
+    time: Some(Wanted::Time),
     parse: |value, _compare, context| Some(Arc::new(minutes(value, context)?)),
 });
 
@@ -57,6 +58,17 @@ fn minutes(value: &str, context: &TimeContext<'_>) -> Option<TimeOfDayRange> {
     })
 }
 
+impl TimeOfDayRange {
+    /// The range, or its parts before and after midnight.
+    fn parts(&self) -> Vec<(HourMinute, HourMinute)> {
+        if self.first <= self.last {
+            vec![(self.first, self.last)]
+        } else {
+            vec![(self.first, (23, 59)), ((0, 0), self.last)]
+        }
+    }
+}
+
 impl Condition for TimeOfDayRange {
     fn matches(&self, item: &dyn QueryItem) -> bool {
         let at = item.stamp().clock();
@@ -65,6 +77,20 @@ impl Condition for TimeOfDayRange {
         } else {
             self.first <= at || at <= self.last
         }
+    }
+
+    fn join(&self, others: &mut Vec<Arc<dyn Condition>>) -> Option<Arc<dyn Condition>> {
+        let (mut printed, mut parts) = (vec![self.to_string()], self.parts());
+        take_alike(others, |other: &Self| {
+            printed.push(other.to_string());
+            parts.extend(other.parts());
+            true
+        });
+        Some(Arc::new(InRanges {
+            printed: printed.join(" | "),
+            ranges: SortedRanges::new(parts),
+            value: |item| item.stamp().clock(),
+        }))
     }
 }
 

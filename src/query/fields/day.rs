@@ -4,9 +4,10 @@ use std::any::Any;
 use std::fmt;
 use std::sync::Arc;
 
+use super::ranges::{InRanges, SortedRanges};
 use crate::item::NewsDay;
 use crate::moment::{DaySpan, TimeContext, Wanted, When};
-use crate::query::condition::{Compare, Condition};
+use crate::query::condition::{Compare, Condition, take_alike};
 use crate::query::field::{Field, Suggestion, ValueField};
 use crate::query::item::QueryItem;
 
@@ -40,8 +41,8 @@ pub(super) const FIELD: Field = Field::Value(ValueField {
     ],
     is_ordered: true,
     suggestion: Suggestion::Days,
-    time: Some(Wanted::Day),
     is_relative: true,
+    time: Some(Wanted::Day),
     parse: |value, compare, context| Some(Arc::new(days(value, context)?.compared(compare))),
 });
 
@@ -77,6 +78,20 @@ impl Condition for DayRange {
 
     fn days(&self) -> Option<DaySpan> {
         Some(self.0)
+    }
+
+    fn join(&self, others: &mut Vec<Arc<dyn Condition>>) -> Option<Arc<dyn Condition>> {
+        let (mut printed, mut spans) = (vec![self.to_string()], vec![(self.0.first, self.0.last)]);
+        take_alike(others, |other: &Self| {
+            printed.push(other.to_string());
+            spans.push((other.0.first, other.0.last));
+            true
+        });
+        Some(Arc::new(InRanges {
+            printed: printed.join(" | "),
+            ranges: SortedRanges::new(spans),
+            value: |item| item.day(),
+        }))
     }
 
     fn implies(&self, wide: &dyn Condition) -> bool {

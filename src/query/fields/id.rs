@@ -1,12 +1,11 @@
 //! `id:`, the id of the item, as `list` prints it. An item also answers to the ids of its other wordings and dialects.
 
-use std::any::Any;
 use std::collections::BTreeSet;
 use std::fmt;
 use std::sync::Arc;
 
 use crate::item::ItemId;
-use crate::query::condition::Condition;
+use crate::query::condition::{Condition, take_alike};
 use crate::query::field::{Field, Suggestion, ValueField};
 use crate::query::item::QueryItem;
 
@@ -14,8 +13,8 @@ pub(super) const FIELD: Field = Field::Value(ValueField {
     names: ["id", "编号"],
     examples: [&["2386215", "x9c18956c1a2b3c4d"]; 2],
     is_ordered: false,
-    is_relative: false,
     suggestion: Suggestion::Nothing,
+    is_relative: false,
     time: None,
     parse: |value, _compare, _context| Some(Arc::new(HasId([value.parse().ok()?].into()))),
 });
@@ -31,10 +30,9 @@ impl Condition for HasId {
 
     fn join(&self, others: &mut Vec<Arc<dyn Condition>>) -> Option<Arc<dyn Condition>> {
         let mut ids = self.0.clone();
-        others.retain(|other| {
-            let other: Option<&Self> = (&**other as &dyn Any).downcast_ref();
-            ids.extend(other.iter().flat_map(|other| &other.0));
-            other.is_none()
+        take_alike(others, |other: &Self| {
+            ids.extend(&other.0);
+            true
         });
         Some(Arc::new(Self(ids)))
     }

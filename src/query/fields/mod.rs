@@ -1,5 +1,5 @@
-//! The table of fields. A field is one file beside this one, and one row here. `number` is no field: it parses values for
-//! two.
+//! The table of fields. A field is one file beside this one, and one row here. `number` and `ranges` are no fields: they parse
+//! and compare values for several.
 //!
 //! Lexer, parser, messages and the test of `docs/query.md` read this table. Most fields need nothing else; one that reads
 //! something new of an item adds a method to [`QueryItem`](super::item::QueryItem).
@@ -18,6 +18,7 @@ mod level;
 mod note;
 mod number;
 mod pct;
+mod ranges;
 mod since;
 mod source;
 mod stock;

@@ -1,31 +1,71 @@
 //! Numbers in values, and conditions on the numbers of a text.
 
 use std::fmt;
+use std::sync::Arc;
 
-use crate::query::condition::{Compare, Condition};
+use super::ranges::SortedRanges;
+use crate::query::condition::{Compare, Condition, take_alike};
 use crate::query::item::QueryItem;
 
-/// Accepts an item whose text has a number with this order relative to `wanted`.
+/// Whether the predicate is true of any of a field's numbers in an item.
+pub(super) type AnyNumber = fn(&dyn QueryItem, &dyn Fn(f64) -> bool) -> bool;
+
+/// Accepts an item whose text has a number with one of these orders relative to a value.
 #[derive(Debug)]
 pub(super) struct NumberInText {
     /// The English name of the field.
-    pub(super) field: &'static str,
-    pub(super) compare: Compare,
-    pub(super) wanted: Thousandths,
-    /// Whether the predicate is true of any of the field's numbers in an item.
-    pub(super) any: fn(&dyn QueryItem, &dyn Fn(f64) -> bool) -> bool,
+    field: &'static str,
+    terms: Vec<(Compare, Thousandths)>,
+    /// The numbers that have one of the orders.
+    accepted: SortedRanges<Thousandths>,
+    any: AnyNumber,
+}
+
+impl NumberInText {
+    pub(super) fn new(
+        field: &'static str,
+        terms: Vec<(Compare, Thousandths)>,
+        any: AnyNumber,
+    ) -> Self {
+        let ranges = terms
+            .iter()
+            .filter_map(|(compare, wanted)| wanted.range(*compare));
+        Self {
+            field,
+            accepted: SortedRanges::new(ranges.collect()),
+            terms,
+            any,
+        }
+    }
 }
 
 impl Condition for NumberInText {
     fn matches(&self, item: &dyn QueryItem) -> bool {
-        let order = |number| Thousandths::round(number).cmp(&self.wanted);
-        (self.any)(item, &|number| self.compare.accepts(order(number)))
+        (self.any)(item, &|number| {
+            self.accepted.contains(Thousandths::round(number))
+        })
+    }
+
+    fn join(&self, others: &mut Vec<Arc<dyn Condition>>) -> Option<Arc<dyn Condition>> {
+        let mut terms = self.terms.clone();
+        take_alike(others, |other: &Self| {
+            let is_alike = other.field == self.field;
+            if is_alike {
+                terms.extend(&other.terms);
+            }
+            is_alike
+        });
+        Some(Arc::new(Self::new(self.field, terms, self.any)))
     }
 }
 
 impl fmt::Display for NumberInText {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}{}{}", self.field, self.compare, self.wanted)
+        for (nth, (compare, wanted)) in self.terms.iter().enumerate() {
+            f.write_str(if nth == 0 { "" } else { " | " })?;
+            write!(f, "{}{compare}{wanted}", self.field)?;
+        }
+        Ok(())
     }
 }
 
@@ -37,6 +77,19 @@ impl Thousandths {
     /// Rounds to the nearest thousandth.
     pub(super) fn round(number: f64) -> Self {
         Self((number * 1000.0).round() as i64)
+    }
+
+    /// From the least number to the greatest that has this order relative to this one; `None` if there is none.
+    fn range(self, compare: Compare) -> Option<(Self, Self)> {
+        const MIN: Thousandths = Thousandths(i64::MIN);
+        const MAX: Thousandths = Thousandths(i64::MAX);
+        Some(match compare {
+            Compare::Equal => (self, self),
+            Compare::Above => (Self(self.0.checked_add(1)?), MAX),
+            Compare::AtLeast => (self, MAX),
+            Compare::Below => (MIN, Self(self.0.checked_sub(1)?)),
+            Compare::AtMost => (MIN, self),
+        })
     }
 }
 

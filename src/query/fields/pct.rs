@@ -20,15 +20,15 @@ pub(super) const FIELD: Field = Field::Value(ValueField {
         } else {
             number
         };
-        Some(Arc::new(NumberInText {
-            field: "pct",
-            compare,
-            wanted: Thousandths::round(number),
-            any: |item, accepts| {
+        let terms = vec![(compare, Thousandths::round(number))];
+        Some(Arc::new(NumberInText::new(
+            "pct",
+            terms,
+            |item, accepts| {
                 let may_match = |&number: &f64| accepts(number) || accepts(-number);
                 item.percents().iter().any(may_match)
                     && item.signed_percents().iter().any(|&number| accepts(number))
             },
-        }))
+        )))
     },
 });

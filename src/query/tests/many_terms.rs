@@ -99,7 +99,6 @@ fn many_ids_are_one_set() {
     assert!(narrow.implies(&wide) && !narrow.implies(&ids(2_390_000)));
 }
 
-/// 51 groups of 51 words took a tenth of a second for each key. A group is one search from 17 words on.
 /// A frame would wait for what searches for thousands of words.
 #[test]
 fn many_words_are_lit_once_prepared() {
@@ -122,6 +121,7 @@ fn lists_of_stocks_narrow_by_equal_words() {
     assert!(!matcher(&list(1)).implies(&wide));
 }
 
+/// 51 groups of 51 words took a tenth of a second for each key. A group is one search from 17 words on.
 #[test]
 fn terms_of_groups_count_for_narrowing() {
     let groups = |count: usize| {
@@ -149,4 +149,34 @@ proptest! {
         prop_assert_eq!(matcher(&quoted.join("|")).is_match(&item), any);
         prop_assert_eq!(matcher(&format!("-{}", quoted.join(" -"))).is_match(&item), !any);
     }
+
+    #[test]
+    fn joined_values_match_like_single_ones(
+        field in prop::sample::select(vec!["pct", "amount", "at", "day"]),
+        terms in prop::collection::vec((compared(), 0..3_u32), 17..24),
+        numbers in prop::collection::vec((prop::sample::select(vec!["涨", "跌"]), 0..28_u32), 0..3),
+        minute in 0..28_u32,
+    ) {
+        let terms = terms.iter().map(|((compare, from), len)| match field {
+            "at" => format!("at:09:{from:02}..09:{:02}", (from + len) % 28),
+            "day" => format!("day{compare}2026-01-{:02}", from + 1),
+            "amount" => format!("amount{compare}{from}万"),
+            field => format!("{field}{compare}{from}"),
+        });
+        let terms: Vec<String> = terms.collect();
+        let numbers = numbers.iter().map(|(verb, number)| format!("{verb}{number}%，{number}万元。"));
+        let stamp = test_item::stamp(&format!("2026-01-{:02} 09:{minute:02}:00", minute + 1));
+        let item = TestItem { stamp, ..TestItem::flash(&numbers.collect::<String>()) };
+        let any = terms.iter().any(|term| matcher(term).is_match(&item));
+        prop_assert_eq!(matcher(&terms.join("|")).is_match(&item), any, "{:?}", terms);
+    }
+}
+
+/// Comparisons with numbers, few of which accept most numbers.
+fn compared() -> impl Strategy<Value = (&'static str, u32)> {
+    prop_oneof![
+        6 => (Just(":"), 0..28_u32),
+        1 => (prop::sample::select(vec![">", ">="]), 25..28_u32),
+        1 => (prop::sample::select(vec!["<", "<="]), 0..3_u32),
+    ]
 }
