@@ -55,6 +55,7 @@ pub mod limits;
 pub mod memory;
 pub mod moment;
 pub mod names;
+pub mod openings;
 pub mod path;
 pub mod query;
 pub mod rules;

@@ -4,8 +4,10 @@
 //! looks at four bytes, a gram, at every third place or so. A string of six bytes has three grams, so wherever it begins, one
 //! of them is at such a place.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::ops::Range;
+
+use crate::openings::{FirstBytes, HashedSet, opening};
 
 /// The length of a gram in bytes.
 const GRAM: usize = 4;
@@ -13,21 +15,23 @@ const GRAM: usize = 4;
 const MAX_STRIDE: usize = 6;
 /// How many places are looked at before the grams found there are looked at closely.
 const PLACES: usize = 128;
-/// How many bits a set has for each of its members. A look at what is in it by chance costs as much as twenty places.
-const BITS_PER_MEMBER: usize = 64;
-
-/// The first bytes of a string.
-type FirstBytes = u64;
 
 /// Finds strings of four bytes and more.
 #[derive(Debug)]
 pub(super) struct GramFinder {
     ignore_ascii_case: bool,
     stride: usize,
-    /// The bytes of an opening that every string has.
-    opening_mask: FirstBytes,
     grams: HashedSet,
-    openings: HashedSet,
+    /// Of short strings, and of those with whole openings: two characters begin many texts, eight bytes few.
+    openings: Vec<Openings>,
+}
+
+/// Strings by their openings.
+#[derive(Debug)]
+struct Openings {
+    /// The bytes that all of the strings have.
+    mask: FirstBytes,
+    set: HashedSet,
     /// The strings by their folded opening, ascending. None of them begins with another one.
     strings: HashMap<FirstBytes, Vec<Box<[u8]>>>,
 }
@@ -40,19 +44,12 @@ impl GramFinder {
             .checked_sub(GRAM)
             .filter(|&stride| stride > 0)?
             .min(MAX_STRIDE);
-        let opening_len = shortest.min(size_of::<FirstBytes>());
-        let opening_mask = FirstBytes::MAX >> (FirstBytes::BITS - 8 * opening_len as u32);
-        let mut by_opening: HashMap<FirstBytes, Vec<Box<[u8]>>> = HashMap::new();
-        for string in strings {
-            let opening = folded(opening(string.as_bytes()) & opening_mask);
-            let alike = by_opening.entry(opening).or_default();
-            let bytes = string.bytes();
-            alike.push(bytes.map(|byte| in_case(byte, ignore_ascii_case)).collect());
-        }
-        for alike in by_opening.values_mut() {
-            alike.sort_unstable();
-            alike.dedup_by(|longer, shorter| longer.starts_with(shorter));
-        }
+        let (long, short): (Vec<_>, Vec<_>) = strings
+            .iter()
+            .partition(|string| string.len() >= size_of::<FirstBytes>());
+        let openings = [short, long]
+            .into_iter()
+            .filter_map(|strings| Openings::new(&strings, ignore_ascii_case));
         let grams = strings.iter().flat_map(|string| {
             let grams = string.as_bytes().windows(GRAM).take(stride);
             grams.map(|gram| folded(opening(gram)))
@@ -60,10 +57,8 @@ impl GramFinder {
         Some(Self {
             ignore_ascii_case,
             stride,
-            opening_mask,
             grams: HashedSet::new(&grams.collect()),
-            openings: HashedSet::new(&by_opening.keys().copied().collect()),
-            strings: by_opening,
+            openings: openings.collect(),
         })
     }
 
@@ -103,15 +98,47 @@ impl GramFinder {
 
     /// The length of the string with which a text begins.
     fn len_at(&self, text: &[u8]) -> Option<usize> {
-        let opening = folded(opening(text) & self.opening_mask);
-        if !self.openings.has(opening) {
+        let opening = folded(opening(text));
+        let mut openings = self.openings.iter();
+        openings.find_map(|openings| openings.len_at(opening, text, self.ignore_ascii_case))
+    }
+}
+
+impl Openings {
+    /// `None` if there is no string.
+    fn new(strings: &[&String], ignore_ascii_case: bool) -> Option<Self> {
+        let shortest = strings.iter().map(|string| string.len()).min()?;
+        let len = shortest.min(size_of::<FirstBytes>());
+        let mask = FirstBytes::MAX >> (FirstBytes::BITS - 8 * len as u32);
+        let mut by_opening: HashMap<FirstBytes, Vec<Box<[u8]>>> = HashMap::new();
+        for string in strings {
+            let opening = folded(opening(string.as_bytes())) & mask;
+            let alike = by_opening.entry(opening).or_default();
+            let bytes = string.bytes();
+            alike.push(bytes.map(|byte| in_case(byte, ignore_ascii_case)).collect());
+        }
+        for alike in by_opening.values_mut() {
+            alike.sort_unstable();
+            alike.dedup_by(|longer, shorter| longer.starts_with(shorter));
+        }
+        Some(Self {
+            mask,
+            set: HashedSet::new(&by_opening.keys().copied().collect()),
+            strings: by_opening,
+        })
+    }
+
+    /// The length of the string with which a text begins; `opening` is the folded opening of the text.
+    fn len_at(&self, opening: FirstBytes, text: &[u8], ignore_ascii_case: bool) -> Option<usize> {
+        let opening = opening & self.mask;
+        if !self.set.has(opening) {
             return None;
         }
         let alike = self.strings.get(&opening)?;
         // Hundreds of names may have one opening. None begins another, so only the last one up to the text can begin it.
         let order = |string: &[u8]| {
             let start = text.iter().take(string.len());
-            let start = start.map(|&byte| in_case(byte, self.ignore_ascii_case));
+            let start = start.map(|&byte| in_case(byte, ignore_ascii_case));
             string.iter().copied().cmp(start)
         };
         let after = alike.partition_point(|string| order(string).is_le());
@@ -134,52 +161,9 @@ fn starts_character(text: &[u8]) -> bool {
     text.first().is_some_and(|byte| byte & 0xC0 != 0x80)
 }
 
-/// The first bytes of a text, with zeros after a shorter one.
-fn opening(text: &[u8]) -> FirstBytes {
-    if let Some(bytes) = text.first_chunk() {
-        return FirstBytes::from_le_bytes(*bytes);
-    }
-    let place = |(byte, nth)| FirstBytes::from(byte) << (8 * nth);
-    text.iter().copied().zip(0_u32..).map(place).sum()
-}
-
-/// The same with letters in lower case. Other bytes change too, and two openings may become one: the strings themselves decide.
+/// An opening with letters in lower case. Other bytes change too, and two openings may become one: the strings themselves decide.
 const fn folded(opening: FirstBytes) -> FirstBytes {
     opening | 0x2020_2020_2020_2020
-}
-
-/// A set of numbers that also has some others by chance.
-#[derive(Debug)]
-struct HashedSet {
-    words: Box<[u64]>,
-    /// How far a hash is shifted to become the number of a bit.
-    shift: u32,
-}
-
-impl HashedSet {
-    fn new(members: &HashSet<u64>) -> Self {
-        let bits = (members.len() * BITS_PER_MEMBER).next_power_of_two();
-        let mut set = Self {
-            words: vec![0; bits / 64].into(),
-            shift: u64::BITS - bits.ilog2(),
-        };
-        for &member in members {
-            let bit = set.bit(member);
-            set.words[bit / 64] |= 1 << (bit % 64);
-        }
-        set
-    }
-
-    fn has(&self, number: u64) -> bool {
-        let bit = self.bit(number);
-        let word = self.words.get(bit / 64).copied().unwrap_or_default();
-        word >> (bit % 64) & 1 != 0
-    }
-
-    /// The highest bits of a product depend on every bit of its factors.
-    const fn bit(&self, number: u64) -> usize {
-        (number.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> self.shift) as usize
-    }
 }
 
 #[cfg(test)]
