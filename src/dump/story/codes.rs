@@ -39,15 +39,14 @@ pub(super) fn last_chars(text: &str, max: usize) -> &str {
 
 /// The runs of ASCII letters, digits and points in a text, without points at their ends.
 fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
-    let is_part = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'.';
     let bytes = text.as_bytes();
     let mut at = 0;
     std::iter::from_fn(move || {
-        let start = at + bytes.get(at..)?.iter().position(is_part)?;
+        let start = next_part(bytes, at)?;
         let run = bytes
             .get(start..)?
             .iter()
-            .take_while(|byte| is_part(byte))
+            .take_while(|byte| is_part(**byte))
             .count();
         at = start + run;
         let word = text.get(start..at)?;
@@ -55,6 +54,27 @@ fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
         let from = start + word.len() - word.trim_start_matches('.').len();
         Some(from..from + trimmed.len())
     })
+}
+
+const fn is_part(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte == b'.'
+}
+
+/// The place of the next part of a word. Chinese text is skipped by eight bytes.
+fn next_part(bytes: &[u8], from: usize) -> Option<usize> {
+    const NOT_ASCII: u64 = 0x8080_8080_8080_8080;
+    let mut at = from;
+    while let Some(next) = bytes.get(at..)?.first_chunk() {
+        let ascii = !u64::from_le_bytes(*next) & NOT_ASCII;
+        at += ascii.trailing_zeros() as usize / 8;
+        if ascii != 0 {
+            if bytes.get(at).copied().is_some_and(is_part) {
+                return Some(at);
+            }
+            at += 1;
+        }
+    }
+    Some(at + bytes.get(at..)?.iter().position(|&byte| is_part(byte))?)
 }
 
 fn is_code(text: &str, word: &Range<usize>) -> bool {
