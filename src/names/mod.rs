@@ -6,7 +6,7 @@
 //!         ─ candidates   which parts of these texts may be names
 //!         ─ word_stats   where these words are in texts: a company opens its clause, 机器人 seldom does
 //!         ─ learner      which candidates are names; reads again only what changed. Adds the companies of a file
-//!         ─ StockNames   finds them in a text, the longest first
+//!         ─ StockNames   finds them in a text, the longest first (name_search)
 //! ```
 //!
 //! Learning walks over all texts. It is done only where stocks are needed; in the reader on the thread of [`start`].
@@ -16,6 +16,7 @@ mod common_words;
 mod companies;
 mod evidence;
 mod learner;
+mod name_search;
 mod stock_names;
 #[cfg(test)]
 mod tests;

@@ -1,11 +1,11 @@
 //! The table of names, and how it finds them in a text.
 
 use std::collections::{HashMap, HashSet};
+use std::iter;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, MatchKind};
-
+use super::name_search::NameSearch;
 use crate::item::{Stock, normalize_code};
 
 /// A name as texts write it, and its stock.
@@ -25,7 +25,7 @@ pub struct StockNames {
     known: Vec<KnownName>,
     /// The index of the name of each security.
     by_code: HashMap<String, usize>,
-    finder: Option<AhoCorasick>,
+    search: Option<NameSearch>,
 }
 
 impl PartialEq for StockNames {
@@ -45,15 +45,12 @@ impl StockNames {
                 by_code.entry(code).or_insert(at);
             }
         }
-        // A table too large to search for is no table of stocks.
-        let finder = AhoCorasick::builder()
-            .match_kind(MatchKind::LeftmostLongest)
-            .build(known.iter().map(|name| &name.written))
-            .ok();
+        let written: Vec<&str> = known.iter().map(|name| name.written.as_str()).collect();
+        let search = NameSearch::new(&written);
         Self {
             known,
             by_code,
-            finder,
+            search,
         }
     }
 
@@ -85,16 +82,18 @@ impl StockNames {
 
     /// The names in a text with their ranges in bytes, ascending.
     pub fn hits<'a>(&'a self, text: &str) -> impl Iterator<Item = (Range<usize>, &'a KnownName)> {
-        let finder = self.finder.as_ref().filter(|_| !self.known.is_empty());
-        finder
-            .into_iter()
-            .flat_map(move |finder| finder.find_iter(text))
-            .filter_map(move |hit| {
-                let name = self.known.get(hit.pattern().as_usize())?;
-                let (before, after) = text.split_at_checked(hit.start())?;
-                let after = after.get(hit.len()..)?;
-                name.is_whole(before, after).then_some((hit.range(), name))
-            })
+        let mut from = 0;
+        let found = iter::from_fn(move || {
+            let hit = self.search.as_ref()?.find(text, from)?;
+            from = hit.end().max(hit.start() + 1);
+            Some(hit)
+        });
+        found.filter_map(move |hit| {
+            let name = self.known.get(hit.pattern().as_usize())?;
+            let (before, after) = text.split_at_checked(hit.start())?;
+            let after = after.get(hit.len()..)?;
+            name.is_whole(before, after).then_some((hit.range(), name))
+        })
     }
 }
 
