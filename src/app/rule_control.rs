@@ -45,6 +45,7 @@ impl App {
             RulesNews::Read(read) => {
                 let errors = read.as_ref().err().cloned();
                 self.rules.read(read);
+                self.renew_views();
                 errors
                     .into_iter()
                     .for_each(|errors| self.say_wrong_rules(&errors));

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::lang::{Lang, UiText};
+use crate::rules::{Rule, RuleIndex};
 
 /// The key of the view of everything.
 const EVERYTHING_KEY: u8 = 1;
@@ -31,6 +32,8 @@ pub(super) enum ViewKind {
     Everything,
     /// The red items.
     Red,
+    /// The items of a rule.
+    Rule(RuleIndex),
     /// What the user wants to see for a while; it goes away when it is left.
     Temporary,
 }
@@ -54,6 +57,17 @@ impl View {
             query: RED_QUERY.into(),
             kind: ViewKind::Red,
         }
+    }
+
+    /// The view of a rule; `None` if the rule has none.
+    pub(super) fn of_rule(index: RuleIndex, rule: &Rule) -> Option<Self> {
+        let options = rule.options();
+        options.view.then(|| Self {
+            name: rule.name().into(),
+            key: options.key,
+            query: rule.source().into(),
+            kind: ViewKind::Rule(index),
+        })
     }
 
     /// A view for a while.

@@ -28,6 +28,7 @@ impl App {
         match view.kind {
             ViewKind::Everything => Some(self.unseen.len()),
             ViewKind::Red => Some(self.unseen.counts().red),
+            ViewKind::Rule(rule) => Some(self.rules.unseen(rule)),
             ViewKind::Temporary => self.listed_new.filter(|_| !self.is_filtered()),
         }
     }
@@ -139,6 +140,25 @@ impl App {
         self.schedule_wake();
     }
 
+    /// Takes over the views of other rules. The one on the screen goes on by its name; if it is gone, everything is shown.
+    pub(super) fn renew_views(&mut self) {
+        let before = Arc::clone(self.views.current());
+        self.views.set_rules(self.rules.set(), self.config.lang);
+        match self.views.present(&before) {
+            None => {
+                let everything = self.views.everything();
+                self.show_view(&everything, None);
+            }
+            Some(view) if view.query == before.query => self.views.replace_current(view),
+            Some(view) => {
+                self.arrival = Some(self.here());
+                self.views.replace_current(Arc::clone(&view));
+                self.search_view(&view);
+                self.show_searched(Keep::Newest);
+            }
+        }
+    }
+
     /// The place on the screen, or the one that is about to be there.
     pub(super) fn here(&self) -> Arrival {
         let shown = || Arrival {
@@ -160,18 +180,17 @@ impl App {
             self.resume_search(SearchKind::View);
             return self.resume_search(SearchKind::Filter);
         }
-        match self.parse_search(&view.query) {
-            Ok(Some(query)) => self.start_search(SearchKind::View, query),
-            Ok(None) | Err(_) => self.clear_search(SearchKind::View),
+        if let Ok(Some(query)) = self.parse_search(&view.query) {
+            self.start_search(SearchKind::View, query);
+        } else {
+            self.base.clear();
+            self.effects.push(Effect::CancelSearch(SearchKind::View));
         }
         let filter = self.filter.source().to_owned();
-        match self.parse_search(&filter) {
-            Ok(Some(query)) => {
-                if let Ok(query) = self.within_view(query) {
-                    self.start_search(SearchKind::Filter, query);
-                }
-            }
-            Ok(None) | Err(_) => self.effects.push(Effect::CancelSearch(SearchKind::Filter)),
+        let query = self.parse_search(&filter).ok().flatten();
+        match query.and_then(|query| self.within_view(query).ok()) {
+            Some(query) => self.start_search(SearchKind::Filter, query),
+            None => self.effects.push(Effect::CancelSearch(SearchKind::Filter)),
         }
     }
 

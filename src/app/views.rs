@@ -9,6 +9,7 @@ use super::view::View;
 use crate::item::{ItemId, NewsDay};
 use crate::knowledge::Knowledge;
 use crate::lang::Lang;
+use crate::rules::RuleSet;
 use crate::timeline::Timeline;
 
 /// All views.
@@ -90,6 +91,31 @@ impl Views {
         self.lasting.iter().chain(&self.temporary)
     }
 
+    /// Has a view for each rule that is one, beside that of everything. Without rules, there is one of the red items.
+    pub(super) fn set_rules(&mut self, rules: &RuleSet, lang: Lang) {
+        if rules.is_empty() {
+            self.lasting = Self::new(lang).lasting;
+            return;
+        }
+        let mut views: Vec<_> = rules
+            .in_order()
+            .filter_map(|(index, rule)| View::of_rule(index, rule))
+            .collect();
+        views.sort_by_key(|view| (view.key.is_none(), view.key));
+        let mut everything = View::everything(lang);
+        if views.iter().any(|view| view.key == everything.key) {
+            everything.key = None;
+        }
+        let views = [everything].into_iter().chain(views);
+        self.lasting = views.map(Arc::new).collect();
+    }
+
+    /// Takes another view for the present one, which shows the same.
+    pub(super) fn replace_current(&mut self, view: Arc<View>) {
+        self.temporary = self.temporary.take().filter(|_| view.is_temporary());
+        self.current = view;
+    }
+
     /// The view on the screen.
     pub(super) const fn current(&self) -> &Arc<View> {
         &self.current
@@ -142,7 +168,8 @@ impl Views {
         let lasting = || self.lasting.iter();
         let named = lasting().find(|view| *view.name == *name);
         let same = named.or_else(|| lasting().find(|view| *view.query == *query));
-        same.map_or_else(|| self.everything(), Arc::clone)
+        // The rules may not be read yet.
+        same.map_or_else(|| View::temporary(name, query).into(), Arc::clone)
     }
 
     /// Notes how a view was left by an earlier run.

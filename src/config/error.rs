@@ -124,6 +124,7 @@ texts! {
         KeyOfOtherKind { name: String, kind: &'static str } => "`{name}` 只用于 `kind = \"{kind}\"`", "`{name}` belongs to `kind = \"{kind}\"`";
         MissingKey { table: TableKind, key: &'static str } => "{table}缺少 `{key}`", "{table} without `{key}`";
         RepeatedFormat { name: String } => "有两个格式都叫 `{name}`", "two formats with the name `{name}`";
+        RepeatedDigit { digit: u8 } => "有两条规则的 `key` 都是 {digit}", "two rules with the key {digit}";
         RepeatedRule { name: String } => "有两条规则都叫 `{name}`", "two rules with the name `{name}`";
         TooManyRules => "规则太多", "too many rules";
         UnknownField { key: &'static str } => "`{key}` 中没有这个字段", "unknown field in `{key}`";
@@ -157,6 +158,7 @@ texts! {
         WholeNumber => "应为不小于 0 的整数", "expected a whole number, 0 or more";
         StringList => "应为文字的列表，[\"a\", \"b\"]", "expected a list of strings, [\"a\", \"b\"]";
         Table { key: String } => "应单独一行写 `[{key}]`", "expected `[{key}]` on a line of its own";
+        Digit => "应为 1 到 9 的数字，各不相同", "expected a digit from 1 to 9 of its own";
         Integer => "应为整数", "expected a whole number";
         TimeOfDay => "应为引号中的时刻，\"05:30\"", "expected a time of day in quotes, \"05:30\"";
         Percent => "应为 0 至 100 的整数", "expected a whole number from 0 to 100";

@@ -77,7 +77,7 @@ fn read_rules(
         let kind = ConfigErrorKind::TooManyRules;
         errors.push(first.error(RULE, kind, Expectation::AtMost { max: MAX_RULES }));
     }
-    let (mut rules, mut names) = (Vec::new(), HashSet::new());
+    let (mut rules, mut names, mut digits) = (Vec::new(), HashSet::new(), HashSet::new());
     for table in &tables {
         let rule = RuleTable {
             table,
@@ -91,6 +91,10 @@ fn read_rules(
             let name = options.name.clone();
             let kind = ConfigErrorKind::RepeatedRule { name };
             errors.push(table.error("name", kind, Expectation::OtherName));
+        }
+        if let Some(digit) = options.key.filter(|digit| !digits.insert(*digit)) {
+            let kind = ConfigErrorKind::RepeatedDigit { digit };
+            errors.push(table.error("key", kind, Expectation::Digit));
         }
         match Rule::new(options, times) {
             Ok(rule) => rules.push(rule),

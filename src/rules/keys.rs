@@ -5,17 +5,19 @@ use chrono::NaiveDate;
 use super::options::RuleOptions;
 use super::rule_table::RuleTable;
 use super::style;
-use crate::config::{ConfigError, Expectation};
+use crate::config::{ConfigError, Expectation, SpannedValue};
 use crate::item::NewsDay;
 
 /// Reads a key into the options; a key that is missing leaves its default.
 type ReadKey = fn(&RuleTable<'_>, &mut RuleOptions) -> Result<(), ConfigError>;
 
 /// The keys and how they are read.
-pub(super) const KEYS: [(&str, ReadKey); 6] = [
+pub(super) const KEYS: [(&str, ReadKey); 8] = [
     ("name", name),
     ("query", query),
     ("unless", unless),
+    ("key", key),
+    ("view", view),
     ("until", until),
     ("style", style),
     ("priority", priority),
@@ -41,6 +43,23 @@ fn unless(rule: &RuleTable<'_>, options: &mut RuleOptions) -> Result<(), ConfigE
         options.unless = Some(rule.parse("unless", text)?);
         options.unless_text = Some(text.to_owned());
     }
+    Ok(())
+}
+
+fn key(rule: &RuleTable<'_>, options: &mut RuleOptions) -> Result<(), ConfigError> {
+    let digit = |value: &SpannedValue<'_>| {
+        let integer = value.get_ref().as_integer()?;
+        let digit = u8::from_str_radix(integer.as_str(), integer.radix()).ok()?;
+        (1..=9).contains(&digit).then_some(digit)
+    };
+    options.key = rule.table.value("key", Expectation::Digit, digit)?;
+    Ok(())
+}
+
+/// A rule with a key is a view, unless it says otherwise.
+fn view(rule: &RuleTable<'_>, options: &mut RuleOptions) -> Result<(), ConfigError> {
+    let view = rule.table.boolean("view")?;
+    options.view = view.unwrap_or(options.key.is_some());
     Ok(())
 }
 

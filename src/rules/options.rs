@@ -17,6 +17,10 @@ pub struct RuleOptions {
     pub unless: Option<Query>,
     /// The same, as it is written.
     pub unless_text: Option<String>,
+    /// The digit that switches to its view.
+    pub key: Option<u8>,
+    /// Whether its items are a view.
+    pub view: bool,
     /// The last news day of its items; `None` for a rule without an end.
     pub until: Option<NewsDay>,
     /// How its items look.

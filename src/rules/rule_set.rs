@@ -48,6 +48,11 @@ impl RuleSet {
         self.rules.get(usize::from(index.0))
     }
 
+    /// The rules with their places, in the order of their file.
+    pub fn in_order(&self) -> impl Iterator<Item = (RuleIndex, &Rule)> {
+        (0..).map(RuleIndex).zip(&self.rules)
+    }
+
     /// The rules with their places, the one that counts most first.
     pub fn ranked(&self) -> impl Iterator<Item = (RuleIndex, &Rule)> {
         let ranked = self.ranked.iter();

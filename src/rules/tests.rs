@@ -59,6 +59,7 @@ fn rules_have_the_values_of_their_file() {
         name = '甲'\n\
         query = 'is:red'\n\
         unless = '公告'\n\
+        key = 3\n\
         until = '2026-11-30'\n\
         priority = -5\n\
         style = { row = 'cyan', hits = 'fresh' }\n\
@@ -70,6 +71,8 @@ fn rules_have_the_values_of_their_file() {
     assert_eq!(options[0].query.to_string(), "is:red");
     assert_eq!(options[0].unless.as_ref().unwrap().to_string(), "公告");
     assert_eq!(options[0].until.unwrap().to_string(), "2026-11-30");
+    assert_eq!((options[0].key, options[0].view), (Some(3), true));
+    assert_eq!((options[1].key, options[1].view), (None, false));
     assert_eq!(options[0].priority, -5);
     assert_eq!((options[1].priority, &options[1].unless), (0, &None));
     let cyan = Style::new().fg(Color::Cyan);
@@ -97,6 +100,26 @@ fn rule_names_a_watchlist() {
 }
 
 #[rstest]
+#[case("key = 3", Some(3), true)]
+#[case("view = true", None, true)]
+#[case("key = 3\nview = false", Some(3), false)]
+#[case("", None, false)]
+fn rule_with_a_key_is_a_view(#[case] keys: &str, #[case] key: Option<u8>, #[case] view: bool) {
+    let text = format!("[[rule]]\nname = '甲'\nquery = '乙'\n{keys}");
+    let rules = rules(&text).unwrap();
+    let options = rules.find("甲").unwrap().options();
+    assert_eq!((options.key, options.view), (key, view));
+}
+
+#[rstest]
+#[case(
+    "[[rule]]\nname = '甲'\nquery = '乙'\nkey = 0",
+    "4:7: invalid value `key = 0`; expected a digit from 1 to 9 of its own"
+)]
+#[case(
+    "[[rule]]\nname = '甲'\nquery = '乙'\nkey = 2\n[[rule]]\nname = '丙'\nquery = '丁'\nkey = 2",
+    "8:7: two rules with the key 2; expected a digit from 1 to 9 of its own"
+)]
 #[case(
     "[[rule]]\nname = '甲'",
     "1:1: a rule without `query`; expected `query = \"芯片 | 半导体\"` or the like"

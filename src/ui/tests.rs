@@ -20,3 +20,4 @@ mod small;
 mod sources;
 mod svg;
 mod today;
+mod views;

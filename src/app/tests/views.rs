@@ -1,13 +1,20 @@
 //! Views: switching, their places, their filters, and the way back.
 
+use std::sync::Arc;
+
 use crossterm::event::{MouseButton, MouseEventKind};
 use ratatui::layout::Rect;
 use rstest::rstest;
 
 use super::news::look;
 use crate::app::test_reader::{TODAY, TestReader, counting, dump, dump_of, entries};
-use crate::app::{Effect, Message, SearchKind};
+use crate::app::{Effect, Message, SearchKind, View};
 use crate::config::Config;
+use crate::dump::Dump;
+use crate::item::Stamp;
+use crate::moment::TimeContext;
+use crate::query::Watchlists;
+use crate::rules::{self, RulesNews};
 
 /// Two days of 30 ordinary items, and twenty red ones of today, later than the others.
 fn reader() -> TestReader {
@@ -25,7 +32,7 @@ fn with_digits(config: Config) -> TestReader {
     reader
 }
 
-fn red_dump(count: usize) -> std::sync::Arc<crate::dump::Dump> {
+fn red_dump(count: usize) -> Arc<Dump> {
     let red: Vec<String> = (0..count)
         .map(|n| format!("09:{n:02} 【红{n:02}】财联社电，红{n:02}的正文。"))
         .collect();
@@ -367,4 +374,94 @@ fn item_without_stocks_opens_no_view() {
     reader.press("*");
     assert_eq!(reader.notice(), Some("这一条没有个股"));
     TestReader::empty().press("* #");
+}
+
+/// Takes over a file of rules.
+fn read_rules(reader: &mut TestReader, text: &str) {
+    let times = TimeContext::at(Stamp::default());
+    let rules = rules::parse("rules.toml", text, &times, &Watchlists::default()).unwrap();
+    reader.send(Message::Rules(RulesNews::Read(Ok(Arc::new(rules)))));
+    reader.run();
+}
+
+const RULES: &str = "\
+[[rule]]
+name = '红'
+query = 'is:red'
+key = 2
+[[rule]]
+name = '偶'
+query = '甲'
+unless = '/[13579]号/'
+view = true
+[[rule]]
+name = '三'
+query = '乙'
+key = 3
+[[rule]]
+name = '不看'
+query = '丙'
+";
+
+fn names(reader: &TestReader) -> Vec<String> {
+    let views = reader.app.views();
+    let name = |view: &View| {
+        let key = view.key.map(|key| key.to_string()).unwrap_or_default();
+        format!("{key}{}", view.name)
+    };
+    views.map(name).collect()
+}
+
+#[test]
+fn rules_are_views() {
+    let mut reader = reader();
+    read_rules(&mut reader, RULES);
+    assert_eq!(names(&reader), ["1全部", "2红", "3三", "偶"]);
+    reader.press("3");
+    assert_eq!((name(&reader), len(&reader)), ("三", 30));
+    reader.press("gt");
+    assert_eq!((name(&reader), len(&reader)), ("偶", 15));
+    reader.press("f 1 Enter");
+    assert_eq!(len(&reader), 5, "10 to 18");
+    read_rules(&mut reader, "[[rule]]\nname = '首'\nquery = '乙'\nkey = 1");
+    assert_eq!(names(&reader), ["全部", "1首"]);
+    assert_eq!(
+        (name(&reader), len(&reader)),
+        ("全部", 80),
+        "the view is gone"
+    );
+    read_rules(&mut reader, "");
+    assert_eq!(names(&reader), ["1全部", "2红"]);
+}
+
+#[test]
+fn view_goes_on_by_its_name() {
+    let mut reader = reader();
+    reader.press("2 jj");
+    read_rules(&mut reader, RULES);
+    assert_eq!((name(&reader), reader.at().as_str()), ("红", "红17@3"));
+    reader.press("f 7 Enter");
+    read_rules(
+        &mut reader,
+        "[[rule]]\nname = '红'\nquery = 'is:red -17'\nkey = 5",
+    );
+    assert_eq!((name(&reader), len(&reader)), ("红", 1), "with its filter");
+    assert_eq!(names(&reader), ["1全部", "5红"]);
+    reader.press("\\");
+    assert_eq!(len(&reader), 19);
+}
+
+#[test]
+fn unseen_items_of_rules_are_counted() {
+    let mut reader = reader();
+    read_rules(&mut reader, RULES);
+    reader.press("2");
+    reader.read(&[dump(TODAY, &entries("甲", 33))]);
+    reader.run();
+    let counts: Vec<_> = reader
+        .app
+        .views()
+        .map(|view| reader.app.unseen_of(view))
+        .collect();
+    assert_eq!(counts, [Some(3), Some(0), Some(0), Some(2)]);
 }

@@ -34,6 +34,12 @@ fn json_dump(name: &str, day: u32, texts: &[String]) -> Arc<Dump> {
     let midnight = 1_767_225_600 + u64::from(day - 1) * 86_400;
     let mut lines = String::new();
     for (nth, text) in (0..).zip(texts) {
+        // A dump whose items are all blank is none.
+        let text = if text.trim().is_empty() {
+            "云帆"
+        } else {
+            text
+        };
         let title = ["", "云帆", "英伟达 12", "【【nvidia】云帆】"][nth % 4];
         let extra = [
             r#""subjects":["云帆","12"]"#,
