@@ -48,7 +48,7 @@ impl Follower {
         for (path, refusal) in self.watcher.take_refused() {
             let now = ClockReading::now();
             if self.memory.is_releasing(now.at)
-                || self.fits_after_load(refusal)
+                || self.may_fit(refusal)
                 || self.drop_for(&path, refusal)
             {
                 self.watcher.read_again(&path, now.at + RETRY_INTERVAL);
@@ -59,10 +59,10 @@ impl Follower {
         }
     }
 
-    /// Whether there is room now for a dump that the load refused.
-    fn fits_after_load(&self, refusal: Refusal) -> bool {
-        let room = || self.settings.memory.room(self.watcher.held_bytes());
-        refusal.of_load && room().is_none_or(|room| refusal.bytes <= room.spare)
+    /// Whether there is room now for a dump, and was none when it was refused.
+    fn may_fit(&self, refusal: Refusal) -> bool {
+        let room = self.settings.memory.room(self.watcher.held_bytes());
+        room.is_none_or(|room| refusal.may_fit(room.spare))
     }
 
     /// Drops days before the last one of a dump, if that makes room enough. Returns whether any was dropped.

@@ -50,7 +50,8 @@ impl Watcher {
     /// Notes that room for a file of the first load may be made.
     pub(super) fn note_refusal_of_load(&mut self, path: &FilePath) {
         if let Some(refusal) = self.refused.waiting.get_mut(path) {
-            refusal.of_load = true;
+            // A load leaves more of the memory free.
+            refusal.was_left = 0;
             self.refused.of_load.insert(path.clone());
         }
     }
@@ -114,7 +115,7 @@ impl Watcher {
         let refusal = Refusal {
             limit,
             bytes,
-            of_load: false,
+            was_left: self.memory_room().map_or(0, |room| room.spare),
             read,
         };
         let hopeless = self.refused.hopeless.get(path);

@@ -13,10 +13,17 @@ pub(crate) struct Refusal {
     pub limit: MemoryLimit,
     /// What the dump takes once it is read, in bytes.
     pub bytes: u64,
-    /// Whether the load refused it, which leaves more of the memory free.
-    pub of_load: bool,
+    /// What was left then, in bytes.
+    pub(super) was_left: u64,
     /// How it was read, if it could not be unpacked. Then it is not read again before it changes.
     pub(super) read: Option<LastRead>,
+}
+
+impl Refusal {
+    /// Whether the dump may be read now that so many bytes are left, and were not when it was refused.
+    pub(crate) const fn may_fit(&self, bytes: u64) -> bool {
+        bytes >= self.bytes && bytes > self.was_left
+    }
 }
 
 /// The dumps that were not read.
