@@ -18,6 +18,7 @@ mod effects;
 mod exit_reason;
 mod external;
 mod foreground_job;
+mod list_keeper;
 mod main_loop;
 mod new_file;
 mod reader;

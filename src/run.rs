@@ -21,7 +21,7 @@ use crate::demo::Demo;
 use crate::event_loop;
 use crate::headless::format::ARCHIVED;
 use crate::headless::{
-    CommandContext, Outcome, Reported, archive, check, list, marks, print_error, tail,
+    CommandContext, Outcome, Reported, archive, check, list, lists, marks, print_error, tail,
 };
 use crate::item::NewsDay;
 use crate::lang::UiText;
@@ -327,6 +327,7 @@ fn print_config(part: ConfigPart, common: &CommonArgs) -> ExitCode {
             Some(path) => print(format!("{}\n", path.display()).as_bytes()),
             None => ExitCode::SUCCESS,
         },
+        ConfigPart::Lists => show_lists(common, &environment),
         ConfigPart::Default => print(config::DEFAULT.as_bytes()),
         ConfigPart::Keymap => print(keymap::DEFAULT.as_bytes()),
         ConfigPart::Rules => print(rules::DEFAULT.as_bytes()),
@@ -335,6 +336,18 @@ fn print_config(part: ConfigPart, common: &CommonArgs) -> ExitCode {
             |settings| print(settings.as_bytes()),
         ),
     }
+}
+
+/// Prints what each line of the watchlists was taken for, by the names in the sources of the configuration.
+fn show_lists(common: &CommonArgs, environment: &Environment) -> ExitCode {
+    let config = match config::load(&common.origin(), &common.settings(), environment) {
+        Ok(config) => config,
+        Err(errors) => return fail(&errors),
+    };
+    let sources = watch_settings(config.settings.sources.clone(), &config, common);
+    lists::run(&config, &sources)
+        .unwrap_or(Outcome::Error)
+        .into()
 }
 
 /// Prints and returns status 0; a closed pipe is no error.

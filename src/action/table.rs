@@ -241,6 +241,9 @@ actions! {
         Note "note" in EVERYWHERE
             help "写一句批注，同时收藏", "write a note, and star the item"
             hint "批注", "note";
+        ListStock "list-stock" in PANES
+            help "把这条的股票放进自选", "put the item's stock into a watchlist"
+            hint "放进自选", "watch";
         Compare "compare" in EVERYWHERE
             help "对照最近收藏的两条；收藏页中：与下一条对照", "compare the two items starred last; in the basket: with the next one"
             hint "对照", "compare";
@@ -257,7 +260,7 @@ actions! {
             help "列表里的都算看过，多于一屏先问", "mark the whole list as seen; beyond a screenful it asks"
             hint "都算看过", "all seen";
         Undo "undo" in EVERYWHERE
-            help "撤销：收藏、批注、看没看过", "undo a star, a note, or what counts as seen"
+            help "撤销：收藏、批注、看没看过、放进自选", "undo a star, a note, what counts as seen, or a stock in a watchlist"
             hint "撤销", "undo";
         Redo "redo" in EVERYWHERE
             help "重做撤销的那一步", "do again what was undone"

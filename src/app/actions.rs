@@ -117,6 +117,7 @@ impl App {
             Action::SeeAll => self.see_all(asked_to_see_all),
             Action::GoToReadLine => self.go_to_read_line(),
             Action::Note => self.open_note(),
+            Action::ListStock => self.list_stock(),
             Action::Undo => self.undo(),
             Action::Redo => self.redo(),
             Action::OpenLink => self.open_link(),

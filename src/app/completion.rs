@@ -6,6 +6,7 @@ use super::candidate::Candidate;
 use super::completion_place::CompletionPlace;
 use super::completion_words::CompletionWords;
 use crate::moment::{Wanted, When};
+use crate::query::TypedWord;
 
 /// The way through the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,6 +44,17 @@ impl Completion {
             When::parse(&line, Wanted::Time).is_ok()
         });
         Self::with(text, head.len()..cursor, candidates)
+    }
+
+    /// Lists the choices that fit the line; all of them, beginning after it, if it is one of them. `None` if there are none.
+    pub(super) fn of_choices(text: &str, choices: &[String]) -> Option<Self> {
+        let mut fitting = choices.to_vec();
+        match choices.iter().position(|choice| choice == text) {
+            Some(at) => fitting.rotate_left((at + 1) % choices.len()),
+            None => fitting.retain(|choice| TypedWord::new(text).rank(choice).is_some()),
+        }
+        let candidates = fitting.into_iter().map(Candidate::value).collect();
+        Self::with(text, 0..text.len(), candidates)
     }
 
     /// A list of candidates for the word in these bytes of a line.

@@ -26,6 +26,8 @@ pub(super) struct CompletionWords {
     pub lang: Lang,
     pub knowledge: Arc<Knowledge>,
     pub timeline: Arc<Timeline>,
+    /// What a prompt lets one choose from that takes no query.
+    pub choices: Vec<String>,
 }
 
 impl CompletionWords {

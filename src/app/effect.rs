@@ -6,6 +6,7 @@ use super::{Derived, SearchKind};
 use crate::item::{NewsDay, Stamp};
 use crate::lang::UiText;
 use crate::state::Change;
+use crate::watchlist::{AddedLine, Addition};
 
 /// Something to do outside of the model.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,6 +44,12 @@ pub enum Effect {
         /// The text.
         text: String,
     },
+    /// Put a stock into a watchlist, and send [`super::Message::ListChange`].
+    AddToList(Addition),
+    /// Put a line into a watchlist again, and send [`super::Message::ListChange`].
+    AddToListAgain(AddedLine),
+    /// Take a line out of a watchlist, and send [`super::Message::ListChange`].
+    RemoveFromList(AddedLine),
     /// Keep the session in the state file.
     KeepSession(String),
     /// Suspend the process.

@@ -19,7 +19,12 @@ impl App {
     pub(super) fn remember_place_before(&mut self, prompt: PromptKind, place: Place) {
         self.jumps.begin(match prompt {
             PromptKind::Find => Some(JumpSeries::Matches),
-            PromptKind::Filter | PromptKind::GoTo | PromptKind::Action | PromptKind::Note => None,
+            PromptKind::Filter
+            | PromptKind::GoTo
+            | PromptKind::Action
+            | PromptKind::Note
+            | PromptKind::Stock
+            | PromptKind::List => None,
         });
         self.jumps.remember(place);
     }

@@ -4,7 +4,7 @@ use std::iter::successors;
 use std::mem;
 use std::sync::Arc;
 
-use super::undo::Step;
+use super::undo::{MarkStep, Step};
 use super::{App, Effect, Mode, PromptKind, PromptLine, prefix};
 use crate::action::Action;
 use crate::item::{NewsDay, Stamp};
@@ -59,7 +59,7 @@ impl App {
             return self.inform(UiText::NoSelection);
         }
         self.change_marks(&after);
-        self.undo.push(Step { before, after });
+        self.undo.push(MarkStep { before, after });
         let key = self.first_key(Action::Undo).unwrap_or_default();
         self.inform(match (star, items) {
             (true, 1) => UiText::Starred { key },
@@ -76,7 +76,7 @@ impl App {
         let after = vec![starred(story, at)];
         self.change_marks(&after);
         let before = vec![starred(story, former)];
-        self.undo.push(Step { before, after });
+        self.undo.push(MarkStep { before, after });
         let key = self.first_key(Action::Undo).unwrap_or_default();
         self.inform(if at.is_some() {
             UiText::Starred { key }
@@ -130,7 +130,7 @@ impl App {
         let after = changes(&story, starred_at, note);
         let before = changes(&story, former.starred_at, former.note);
         self.change_marks(&after);
-        self.undo.push(Step { before, after });
+        self.undo.push(MarkStep { before, after });
         let key = self.first_key(Action::Undo).unwrap_or_default();
         self.inform(if is_noted {
             UiText::Noted { key }
@@ -139,10 +139,11 @@ impl App {
         });
     }
 
-    /// Takes the last step of marking back.
+    /// Takes the last step back.
     pub(super) fn undo(&mut self) {
         match self.undo.undo() {
-            Some(values) => self.set_marks_again(&values, UiText::Undone),
+            Some(Step::Marked(step)) => self.set_marks_again(&step.before, UiText::Undone),
+            Some(Step::Listed(line)) => self.effects.push(Effect::RemoveFromList(line)),
             None => self.inform(UiText::NothingToUndo),
         }
     }
@@ -150,7 +151,8 @@ impl App {
     /// Does the step again that was taken back last.
     pub(super) fn redo(&mut self) {
         match self.undo.redo() {
-            Some(values) => self.set_marks_again(&values, UiText::Redone),
+            Some(Step::Marked(step)) => self.set_marks_again(&step.after, UiText::Redone),
+            Some(Step::Listed(line)) => self.effects.push(Effect::AddToListAgain(line)),
             None => self.inform(UiText::NothingToRedo),
         }
     }

@@ -10,6 +10,7 @@ use crate::knowledge::KnowledgePart;
 use crate::rules::RulesNews;
 use crate::state::StateEvent;
 use crate::tally::Tally;
+use crate::watchlist::ListChange;
 
 /// Something that happened.
 #[derive(Debug, Clone)]
@@ -42,6 +43,8 @@ pub enum Message {
     State(StateEvent),
     /// The examples of the page of help were counted.
     Tally(Tally),
+    /// A watchlist was changed, or could not be.
+    ListChange(ListChange),
     /// A worker panicked. It goes on without the work it was doing.
     WorkerPanicked(WorkerKind),
     /// The time: at a moment of [`super::Effect::WakeAt`], and when the second changed.
@@ -63,4 +66,6 @@ pub enum WorkerKind {
     Survey,
     /// Reads the rules, and finds what they hit.
     Rules,
+    /// Reads and writes watchlists.
+    Lists,
 }

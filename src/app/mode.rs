@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::jumps::Place;
 use super::list_source::ListSource;
+use super::listing::Listing;
 use super::page::Page;
 use super::{ActionPalette, PromptLine, Search};
 use crate::state::KeptStory;
@@ -33,6 +34,8 @@ pub struct Prompt {
     pub palette: Option<ActionPalette>,
     /// The story that a note is about; only for [`super::PromptKind::Note`].
     pub(super) noted: Option<Arc<KeptStory>>,
+    /// What `w` asks about.
+    pub(super) listing: Listing,
     /// What Esc returns to.
     pub(super) before: Box<PromptSnapshot>,
     /// What Esc returns to while candidates are listed.

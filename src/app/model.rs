@@ -94,6 +94,8 @@ pub struct App {
     pub(super) position: Expiry,
     pub(super) banner: Banner,
     pub(super) undo: UndoHistory,
+    /// The name of the list that got the last stock.
+    pub(super) last_list: Option<String>,
     /// Whether all marks were loaded, and the lost ones among them were not looked for.
     pub(super) marks_to_look_at: bool,
     /// Hashes of the texts, by the minute that was searched for a lost mark.

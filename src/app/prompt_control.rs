@@ -3,6 +3,7 @@
 use std::mem;
 use std::ops::Range;
 
+use super::listing::Listing;
 use super::mode::PromptSnapshot;
 use super::prompt_line::{MAX_CHARACTERS, PasteTooLong};
 use super::{App, Mode, Prompt, PromptKind, PromptLine};
@@ -16,13 +17,19 @@ impl App {
         let before = self.prompt_snapshot();
         let text = match kind {
             PromptKind::Filter => self.filter.source(),
-            PromptKind::Find | PromptKind::GoTo | PromptKind::Action | PromptKind::Note => "",
+            PromptKind::Find
+            | PromptKind::GoTo
+            | PromptKind::Action
+            | PromptKind::Note
+            | PromptKind::Stock
+            | PromptKind::List => "",
         };
         let line = PromptLine::new(kind, text);
         self.mode = Mode::Prompt(Prompt {
             line,
             palette: None,
             noted: None,
+            listing: Listing::default(),
             before,
             before_completion: None,
         });
@@ -120,7 +127,7 @@ impl App {
                 self.search_palette();
                 Ok(())
             }
-            PromptKind::GoTo | PromptKind::Note => Ok(()),
+            PromptKind::GoTo | PromptKind::Note | PromptKind::Stock | PromptKind::List => Ok(()),
         }
     }
 
@@ -160,6 +167,8 @@ impl App {
             }
             PromptKind::Action => return self.run_chosen_action(),
             PromptKind::Note => return self.keep_note(&text),
+            PromptKind::Stock => return self.accept_stock(&text),
+            PromptKind::List => return self.accept_list(&text),
             PromptKind::GoTo | PromptKind::Find | PromptKind::Filter => {}
         }
         if !text.is_empty() {

@@ -102,12 +102,26 @@ impl App {
         })
     }
 
+    /// What the open prompt lets one choose from.
+    fn choices(&self) -> Vec<String> {
+        match &self.mode {
+            Mode::Prompt(prompt) if prompt.line.kind() == PromptKind::Stock => {
+                prompt.listing.names()
+            }
+            Mode::Prompt(prompt) if prompt.line.kind() == PromptKind::List => {
+                self.knowledge.watchlists().names()
+            }
+            Mode::Prompt(_) | Mode::Normal | Mode::Page(_) => Vec::new(),
+        }
+    }
+
     /// What candidates are taken from.
     fn completion_words(&self) -> CompletionWords {
         CompletionWords {
             lang: self.config.lang,
             knowledge: Arc::clone(&self.knowledge),
             timeline: Arc::clone(&self.timeline),
+            choices: self.choices(),
         }
     }
 }
@@ -122,6 +136,7 @@ fn candidates(
     match kind {
         PromptKind::Find | PromptKind::Filter => Completion::of_query(text, cursor, words),
         PromptKind::GoTo => Completion::of_time(text, cursor, words),
+        PromptKind::Stock | PromptKind::List => Completion::of_choices(text, &words.choices),
         PromptKind::Action | PromptKind::Note => None,
     }
 }

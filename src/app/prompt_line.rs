@@ -28,6 +28,10 @@ pub enum PromptKind {
     Action,
     /// A note about an item.
     Note,
+    /// The stock of an item to put into a list.
+    Stock,
+    /// The list to put a stock into.
+    List,
 }
 
 impl PromptKind {
@@ -35,7 +39,7 @@ impl PromptKind {
     pub(super) const fn takes_query(self) -> bool {
         match self {
             Self::Find | Self::Filter => true,
-            Self::GoTo | Self::Action | Self::Note => false,
+            Self::GoTo | Self::Action | Self::Note | Self::Stock | Self::List => false,
         }
     }
 }

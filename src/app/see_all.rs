@@ -1,6 +1,6 @@
 //! Marks everything that the list shows as seen. Beyond a screenful it asks first.
 
-use super::undo::Step;
+use super::undo::MarkStep;
 use super::{App, ItemKey, PaneId};
 use crate::action::Action;
 use crate::item::Stamp;
@@ -58,7 +58,7 @@ impl App {
     }
 
     /// Keeps what a step changed, and notes the step.
-    pub(super) fn do_step(&mut self, step: Step) {
+    pub(super) fn do_step(&mut self, step: MarkStep) {
         self.keep(step.after.clone());
         if !step.after.is_empty() && step.before != step.after {
             self.undo.push(step);

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use super::seen_memory::{Known, print};
-use super::undo::Step;
+use super::undo::MarkStep;
 use super::{App, Effect, ItemKey};
 use crate::action::Action;
 use crate::item::{ItemId, NewsDay};
@@ -155,7 +155,7 @@ impl App {
     }
 
     /// The step that makes items seen or unseen.
-    pub(super) fn seen_step(keys: &[ItemKey], is_unseen: bool) -> Step {
+    pub(super) fn seen_step(keys: &[ItemKey], is_unseen: bool) -> MarkStep {
         let print = None;
         let item = |is_unseen| {
             move |key: &ItemKey| {
@@ -168,7 +168,7 @@ impl App {
                 (key.day, item)
             }
         };
-        Step {
+        MarkStep {
             before: by_day(keys.iter().map(item(!is_unseen))),
             after: by_day(keys.iter().map(item(is_unseen))),
         }

@@ -29,6 +29,7 @@ impl App {
     pub(super) fn report_panic(&mut self, kind: WorkerKind) {
         match kind {
             WorkerKind::Filter => self.warn(UiText::SearchPanicked),
+            WorkerKind::Lists => self.warn(UiText::ListsPanicked),
             WorkerKind::Survey => {
                 self.derivations.of(Derived::FieldValues).finish();
                 self.derivations.of(Derived::Tally).finish();

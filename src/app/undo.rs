@@ -1,17 +1,33 @@
-//! What marking did, step by step, and how it is undone: by the former values.
+//! What keys changed, step by step, and how it is undone: by the former values.
 
 use crate::state::Change;
+use crate::watchlist::AddedLine;
 
 /// The most steps that can be undone.
 const MAX_STEPS: usize = 1_000;
 
-/// A step: many items may have changed in it.
+/// A step.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Step {
+pub(super) enum Step {
+    /// Marks changed.
+    Marked(MarkStep),
+    /// A stock was put into a watchlist.
+    Listed(AddedLine),
+}
+
+/// Marks changed, perhaps of many items.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct MarkStep {
     /// The values before.
     pub before: Vec<Change>,
     /// The values after.
     pub after: Vec<Change>,
+}
+
+impl From<MarkStep> for Step {
+    fn from(step: MarkStep) -> Self {
+        Self::Marked(step)
+    }
 }
 
 /// The steps that can be undone, and those that were.
@@ -23,27 +39,25 @@ pub(super) struct UndoHistory {
 
 impl UndoHistory {
     /// Notes a step. What was undone before it cannot be done again.
-    pub(super) fn push(&mut self, step: Step) {
+    pub(super) fn push(&mut self, step: impl Into<Step>) {
         self.undone.clear();
-        self.done.push(step);
+        self.done.push(step.into());
         if self.done.len() > MAX_STEPS {
             self.done.remove(0);
         }
     }
 
-    /// Takes the last step back; returns the values to set.
-    pub(super) fn undo(&mut self) -> Option<Vec<Change>> {
+    /// Returns the last step, to be taken back.
+    pub(super) fn undo(&mut self) -> Option<Step> {
         let step = self.done.pop()?;
-        let values = step.before.clone();
-        self.undone.push(step);
-        Some(values)
+        self.undone.push(step.clone());
+        Some(step)
     }
 
-    /// Does the step again that was taken back last; returns the values to set.
-    pub(super) fn redo(&mut self) -> Option<Vec<Change>> {
+    /// Returns the step that was taken back last, to be done again.
+    pub(super) fn redo(&mut self) -> Option<Step> {
         let step = self.undone.pop()?;
-        let values = step.after.clone();
-        self.done.push(step);
-        Some(values)
+        self.done.push(step.clone());
+        Some(step)
     }
 }

@@ -77,6 +77,7 @@ fn dispatch(app: &mut App, message: Message) -> bool {
         Message::Filter(source) => app.apply_filter(&source),
         Message::Feed(FeedEvent::Update(update)) => app.update_timeline(update),
         Message::Feed(FeedEvent::Panicked) => app.warn(UiText::FeedPanicked),
+        Message::ListChange(change) => app.receive_list_change(change),
         Message::Tally(tally) => app.receive_tally(tally),
         Message::WorkerPanicked(kind) => app.report_panic(kind),
         Message::Notice(notice) => app.notify(notice),

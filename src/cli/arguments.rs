@@ -317,6 +317,8 @@ pub enum ConfigPart {
     Path,
     /// The settings in force, and where each comes from
     Show,
+    /// What each line of the watchlists was taken for
+    Lists,
     /// The default settings with their documentation
     Default,
     /// The default keys with their documentation

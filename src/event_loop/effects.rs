@@ -6,6 +6,7 @@ use std::time::Instant;
 use super::clock::{now, wait_until};
 use super::exit_reason::ExitReason;
 use super::external::{cannot_start, failure_text};
+use super::list_keeper::ListRequest;
 use super::new_file;
 use super::reader::Reader;
 use super::request::Request;
@@ -38,6 +39,9 @@ impl Reader {
             Effect::FindLostMarks => self.find_lost_marks(),
             Effect::ReadStories(day) => self.workers.keeper.request_stories(Some(day)),
             Effect::Save { name, text } => self.save(name, text),
+            Effect::AddToList(addition) => self.workers.lists.send(ListRequest::Add(addition)),
+            Effect::AddToListAgain(line) => self.workers.lists.send(ListRequest::AddAgain(line)),
+            Effect::RemoveFromList(line) => self.workers.lists.send(ListRequest::Remove(line)),
             Effect::KeepSession(session) => self.workers.keeper.set_session(session, self.app.now),
             Effect::Suspend => self.suspend(),
             Effect::Redraw => self.redraw(),

@@ -66,11 +66,19 @@ pub fn run(setup: ReaderSetup) -> anyhow::Result<ExitCode> {
     modes::check_descriptors()?;
     let stocks = setup.config.stocks.clone();
     let lang = setup.config.lang;
+    let lists_folder = setup.config.lists.clone();
     let archive = setup
         .archive
         .and_then(|archive| start_archive(archive, lang, &messages));
     let publish = publish(archive, events);
-    let workers = Workers::start(setup.settings, stocks, setup.state, publish, &messages)?;
+    let workers = Workers::start(
+        setup.settings,
+        stocks,
+        lists_folder,
+        setup.state,
+        publish,
+        &messages,
+    )?;
     let screen = Screen::enter(terminal_use(&setup.config.settings))?;
     input_gate.open();
     let mut app = App::new(setup.config, now());

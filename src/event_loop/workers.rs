@@ -1,9 +1,11 @@
 //! The threads that work for the reader. Their results come back as messages.
 
 use std::io;
+use std::path::PathBuf;
 
 use crossbeam_channel::Sender;
 
+use super::list_keeper::ListKeeper;
 use crate::app::{Message, SearchKind, WorkerKind};
 use crate::feed::{Feed, FeedEvent};
 use crate::filter::FilterWorker;
@@ -27,6 +29,8 @@ pub(super) struct Workers {
     pub names: Worker<ListDumps>,
     /// Reads the rules, and finds what they hit.
     pub rules: Worker<RulesJob>,
+    /// Reads the watchlists again when they change, and writes to them.
+    pub lists: ListKeeper,
     /// Does what nobody waits for: it collects and counts what prompts and pages show.
     pub survey: Worker<SurveyJob>,
 }
@@ -40,6 +44,7 @@ impl Workers {
     pub(super) fn start(
         settings: WatchSettings,
         stocks: Vec<UserStock>,
+        lists: Option<PathBuf>,
         state: KeeperSetup,
         publish: impl Fn(FeedEvent) + Send + Sync + 'static,
         messages: &Sender<Message>,
@@ -52,6 +57,7 @@ impl Workers {
             names: start_names(stocks, messages),
             keeper: start_keeper(state, messages),
             rules: start_rules(messages),
+            lists: ListKeeper::start(lists, messages),
             survey: start_survey(messages),
         })
     }

@@ -12,6 +12,7 @@ pub use suggestion::run_suggest;
 
 use super::context::CommandContext;
 use super::count::counted;
+use super::lists;
 use super::outcome::{Outcome, Reported};
 use super::report::{print_every_error, print_shortage};
 use super::rolling::print_rolling;
@@ -76,6 +77,7 @@ pub fn run(context: &CommandContext<'_>) -> Result<Outcome, Reported> {
         for line in unused.iter().flatten() {
             writeln!(out, "{}", sanitise_line(line).as_str())?;
         }
+        lists::print_problems(&mut out, context.config, &timeline)?;
         print_other_files(&mut out, &status)?;
         writeln!(
             out,

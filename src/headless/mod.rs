@@ -10,6 +10,7 @@ mod count;
 pub mod format;
 mod learn_names;
 pub mod list;
+pub mod lists;
 pub mod marks;
 mod outcome;
 mod parallel;

@@ -154,6 +154,22 @@ texts! {
         StoryIsGone => "文件里已经没有这一条", "No dump has this item any more";
         Saved { file: String } => "已存为 {file}", "Saved as {file}";
         CannotSave { file: String, error: SystemError } => "不能写入 {file}：{error}", "cannot write {file}: {error}";
+        NoStock => "这条没有认出股票", "No stock is recognised in this item";
+        StockPrompt => "哪只股票", "stock";
+        StockExamples => "Tab 选一只，回车", "Tab chooses, Enter takes it";
+        ExpectedStock => "应是这条里的一只股票，Tab 列出", "expected a stock of this item; Tab lists them";
+        ListPrompt => "放进", "into";
+        ListExamples => "Tab 选一个列表，或起个新名字", "Tab chooses a list; another name makes one";
+        ExpectedListName => "列表的名字里不能有 / 或引号", "expected a name without / and quotation marks";
+        NoListFolder => "没有配置文件夹，自选无处可放", "There is no folder for lists without a configuration";
+        OwnList => "自选", "watchlist";
+        Listed { stock: String, file: String, key: String } => "{stock} → {file} · {key} 撤销", "{stock} → {file} · {key} undoes";
+        ListedElsewhere { full: String, stock: String, file: String, key: String } =>
+            "{full} 不能续写，{stock} → {file} · {key} 撤销", "{full} cannot be continued: {stock} → {file} · {key} undoes";
+        AlreadyListed { stock: String, file: String } => "{stock} 已在 {file} 里", "{stock} is already in {file}";
+        Unlisted { stock: String, file: String } => "{stock} 已从 {file} 去掉", "{stock} is out of {file}";
+        NotListed { stock: String, file: String } => "{file} 已改过，没有 {stock} 这一行了", "{file} was changed and no longer has the line of {stock}";
+        ListsPanicked => "读写自选时程序出错，已写出报告", "The program failed with a watchlist; see the report";
         Undone => "已撤销", "Undone";
         Redone => "已重做", "Done again";
         NothingToUndo => "没有可以撤销的", "Nothing to undo";

@@ -38,9 +38,12 @@ pub(super) fn draw(
     };
     let label = match prompt.kind() {
         PromptKind::Filter => status::filter_label(app),
-        PromptKind::Find | PromptKind::GoTo | PromptKind::Action | PromptKind::Note => {
-            app.config.lang.text(label(prompt.kind())).into_owned()
-        }
+        PromptKind::Find
+        | PromptKind::GoTo
+        | PromptKind::Action
+        | PromptKind::Note
+        | PromptKind::Stock
+        | PromptKind::List => app.config.lang.text(label(prompt.kind())).into_owned(),
     };
     let label = format!("{label} ");
     let x = canvas.put(inner, &label, canvas.status_style(Role::Label));
@@ -81,6 +84,8 @@ const fn label(kind: PromptKind) -> UiText {
         PromptKind::GoTo => UiText::GoToPrompt,
         PromptKind::Action => UiText::ActionPrompt,
         PromptKind::Note => UiText::NotePrompt,
+        PromptKind::Stock => UiText::StockPrompt,
+        PromptKind::List => UiText::ListPrompt,
     }
 }
 
@@ -126,7 +131,11 @@ fn results(app: &App, prompt: &PromptLine) -> Vec<String> {
     let search = match prompt.kind() {
         PromptKind::Filter => Some(app.search(SearchKind::Filter)),
         PromptKind::Find => Some(app.search(SearchKind::Find)),
-        PromptKind::GoTo | PromptKind::Action | PromptKind::Note => None,
+        PromptKind::GoTo
+        | PromptKind::Action
+        | PromptKind::Note
+        | PromptKind::Stock
+        | PromptKind::List => None,
     };
     if prompt.error().is_some()
         && let Some(search) = search.filter(|search| search.is_active())
@@ -151,7 +160,7 @@ fn results(app: &App, prompt: &PromptLine) -> Vec<String> {
             vec![format!("{number}/{matches}")]
         }
         PromptKind::Action => app.palette().map(number_of_action).into_iter().collect(),
-        PromptKind::Find | PromptKind::Note => Vec::new(),
+        PromptKind::Find | PromptKind::Note | PromptKind::Stock | PromptKind::List => Vec::new(),
         PromptKind::GoTo => match app.preview_time(prompt.text()) {
             Some((goal, nearest)) => vec![format!("→ {goal}{nearest}"), format!("→ {goal}")],
             None => Vec::new(),

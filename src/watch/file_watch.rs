@@ -38,7 +38,32 @@ pub struct LookThread {
 impl FileWatch {
     /// Begins to watch files in folders that exist. `look` is called on another thread, for each write, or every second.
     pub fn start(files: &[PathBuf], look: impl Fn() + Clone + Send + 'static) -> io::Result<Self> {
-        match watch_events(files, look.clone()) {
+        let names: Vec<OsString> = files
+            .iter()
+            .filter_map(|path| path.file_name().map(ToOwned::to_owned))
+            .collect();
+        let is_own = move |path: &Path| {
+            path.file_name()
+                .is_some_and(|name| names.iter().any(|own| own == name))
+        };
+        Self::of_paths(&folders(files), is_own, look)
+    }
+
+    /// Begins to watch a folder and its files, and the folder that it is in, as far as these exist: it may be made later. `look` is
+    /// called on another thread, for each change, or every second.
+    pub fn of_folder(folder: &Path, look: impl Fn() + Clone + Send + 'static) -> io::Result<Self> {
+        let folders = [Some(folder), folder.parent()].into_iter().flatten();
+        let folders: Vec<&Path> = folders.filter(|folder| folder.is_dir()).collect();
+        let own = folder.to_owned();
+        Self::of_paths(&folders, move |path| path.starts_with(&own), look)
+    }
+
+    fn of_paths(
+        folders: &[&Path],
+        is_own: impl Fn(&Path) -> bool + Send + 'static,
+        look: impl Fn() + Clone + Send + 'static,
+    ) -> io::Result<Self> {
+        match watch_events(folders, is_own, look.clone()) {
             Ok(watcher) => Ok(Self::Events(watcher)),
             Err(_) => look_again_and_again(look),
         }
@@ -46,15 +71,12 @@ impl FileWatch {
 }
 
 fn watch_events(
-    files: &[PathBuf],
+    folders: &[&Path],
+    is_own: impl Fn(&Path) -> bool + Send + 'static,
     look: impl Fn() + Send + 'static,
 ) -> notify::Result<RecommendedWatcher> {
-    let names: Vec<OsString> = files
-        .iter()
-        .filter_map(|path| path.file_name().map(ToOwned::to_owned))
-        .collect();
     let on_event = move |event: notify::Result<Event>| {
-        if event.is_ok_and(|event| is_write(&event, &names)) {
+        if event.is_ok_and(|event| is_write(&event, &is_own)) {
             look();
         }
     };
@@ -66,23 +88,19 @@ fn watch_events(
         return Err(notify::Error::generic("no thread"));
     }
     drop(spare);
-    for folder in folders(files) {
+    for folder in folders {
         watcher.watch(folder, RecursiveMode::NonRecursive)?;
     }
     Ok(watcher)
 }
 
 /// Whether an event is a write to one of the files. Reading them is an event as well.
-fn is_write(event: &Event, names: &[OsString]) -> bool {
-    let is_own = |path: &PathBuf| {
-        path.file_name()
-            .is_some_and(|name| names.iter().any(|own| own == name))
-    };
+fn is_write(event: &Event, is_own: &impl Fn(&Path) -> bool) -> bool {
     let is_change = matches!(
         event.kind,
         EventKind::Modify(_) | EventKind::Create(_) | EventKind::Remove(_)
     );
-    is_change && (event.need_rescan() || event.paths.iter().any(is_own))
+    is_change && (event.need_rescan() || event.paths.iter().any(|path| is_own(path)))
 }
 
 /// The folders of some files, each once.

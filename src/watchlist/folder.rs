@@ -10,6 +10,8 @@ use crate::query::Watchlists;
 
 /// The largest file that is read, in MiB. 5,000 stocks with fifty columns of prices take 2.
 const MAX_MIB: u64 = 8;
+/// The longest name that is given to a new file, in bytes.
+const MAX_NAME: usize = 100;
 /// The most files.
 const MAX_FILES: usize = 200;
 /// Extensions of the files that editors leave behind.
@@ -46,7 +48,18 @@ fn is_list(path: &Path) -> bool {
 /// Whether a query can name the file, and a screen can show its name.
 fn can_be_named(path: &Path) -> bool {
     let name = path.file_name().and_then(|name| name.to_str());
-    name.is_some_and(|name| !name.contains(|c: char| "\"“”".contains(c) || c.is_control()))
+    name.is_some_and(is_plain)
+}
+
+fn is_plain(name: &str) -> bool {
+    !name.contains(|c: char| "\"“”".contains(c) || c.is_control())
+}
+
+/// Whether a list can have this name.
+pub fn can_name(name: &str) -> bool {
+    let is_short = name.len() <= MAX_NAME;
+    let is_hidden = name.is_empty() || name.starts_with('.') || name.ends_with('~');
+    is_plain(name) && is_short && !is_hidden && !name.contains(['/', '\\'])
 }
 
 fn read_file(path: PathBuf) -> ListFile {

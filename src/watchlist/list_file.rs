@@ -2,11 +2,12 @@
 
 use std::path::PathBuf;
 
+use super::encoding::decode_list;
 use super::entry::{ListEntry, MAX_WORD};
 use super::error::{ListError, ListProblem};
 use super::heading::Heading;
 use super::{blocks, lines, table};
-use crate::dump::{Encoding, decode_text};
+use crate::dump::Encoding;
 use crate::query::{ListTerm, Watchlist};
 
 /// The most entries of a list.
@@ -44,7 +45,7 @@ pub struct ListFile {
 impl ListFile {
     /// Reads the bytes of a file.
     pub fn parse(path: PathBuf, bytes: &[u8]) -> Self {
-        let (text, encoding) = decode_text(bytes);
+        let (text, encoding) = decode_list(bytes);
         if text.contains('\0') {
             return Self::unread(path, ListError::Binary);
         }

@@ -7,23 +7,30 @@
 //!              lines     anything else: codes and words
 //!              blocks    lists of a market program, seven digits a line
 //!            Watchlists  what `query` gets
+//!   change ─ a line for another stock, written as the others are (addition)
 //! ```
 //!
 //! A line that cannot be read is a problem with its number, never an error: a wrong line must not take the other stocks away.
 
+mod addition;
 mod blocks;
+mod change;
 mod code;
+mod encoding;
 mod entry;
 mod error;
 mod folder;
 mod heading;
 mod lines;
+mod list_change;
 mod list_file;
 mod table;
 #[cfg(test)]
 mod tests;
 
+pub use change::{AddedLine, Addition};
 pub use entry::ListEntry;
 pub use error::{ListError, ListProblem};
-pub use folder::{read_folder, watchlists};
+pub use folder::{can_name, read_folder, watchlists};
+pub use list_change::ListChange;
 pub use list_file::{ListFile, ListLayout};

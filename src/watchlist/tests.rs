@@ -1,3 +1,4 @@
 //! Tests of lists as users have them.
 
+mod changing;
 mod reading;

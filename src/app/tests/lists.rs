@@ -1,11 +1,15 @@
-//! Filters by watchlists.
+//! Filters by watchlists, and what `w` does.
 
 use std::sync::Arc;
 
 use crate::app::test_reader::{TestReader, dump};
-use crate::app::{Message, Mode};
+use crate::app::{Effect, Message, Mode};
+use crate::config::Config;
+use crate::item::Stock;
 use crate::knowledge::KnowledgePart;
+use crate::lang::Lang;
 use crate::query::{ListTerm, Watchlist, Watchlists};
+use crate::watchlist::{Addition, ListChange};
 
 fn lists(lists: &[(&str, &[&str])]) -> Message {
     let list = |(file, words): &(&str, &[&str])| {
@@ -85,4 +89,134 @@ fn tab_completes_names_of_lists() {
     };
     assert_eq!(prompt.line.text(), "in:持仓");
     assert!(prompt.line.completion().is_some());
+}
+
+/// A reader with a folder of lists.
+fn watching(entries: &[&str], files: &[(&str, &[&str])]) -> TestReader {
+    let config = Config {
+        lists: Some("/lists".into()),
+        lang: Lang::Chinese,
+        ..Config::default()
+    };
+    let mut reader = TestReader::configured(config);
+    reader.send(lists(files));
+    reader.read(&[dump("2026-05-14", entries)]);
+    reader.learn();
+    reader.effects.clear();
+    reader
+}
+
+/// What `w` put into lists, as `FILE CODE NAME`.
+fn additions(reader: &mut TestReader) -> Vec<String> {
+    let effects = reader.effects().into_iter();
+    let shown = effects.filter_map(|effect| match effect {
+        Effect::AddToList(addition) => {
+            let stock = addition.stock;
+            Some(format!("{} {} {}", addition.file, stock.code, stock.name))
+        }
+        _ => None,
+    });
+    shown.collect()
+}
+
+#[test]
+fn only_stock_goes_into_the_only_list() {
+    let entries = ["09:15 云岭光电(300309.SZ)涨停。"];
+    let mut reader = watching(&entries, &[]);
+    reader.press("w");
+    assert_eq!(additions(&mut reader), ["自选.txt 300309.SZ 云岭光电"]);
+    let mut reader = watching(&entries, &[("持仓.csv", &["远山"])]);
+    reader.press("w");
+    assert_eq!(additions(&mut reader), ["持仓.csv 300309.SZ 云岭光电"]);
+    let mut reader = watching(&["09:15 白酒涨价。"], &[]);
+    reader.press("w");
+    assert_eq!(reader.notice(), Some("这条没有认出股票"));
+    assert!(additions(&mut reader).is_empty());
+}
+
+#[test]
+fn stock_of_the_headline_is_meant() {
+    let entry = "09:15 【云岭光电(300309.SZ)涨停】远山能源(688999.SH)和星河航天(600001.SH)跟涨。";
+    let mut reader = watching(&[entry], &[]);
+    reader.press("w");
+    assert_eq!(additions(&mut reader), ["自选.txt 300309.SZ 云岭光电"]);
+}
+
+#[test]
+fn several_stocks_are_asked_about() {
+    let entry = "09:15 【云岭光电(300309.SZ)、远山能源(688999.SH)涨停】星河航天(600001.SH)跟涨。";
+    let mut reader = watching(&[entry], &[]);
+    reader.press("w Tab Tab");
+    assert_eq!(line(&reader), "星河航天");
+    reader.press("Enter");
+    assert_eq!(additions(&mut reader), ["自选.txt 600001.SH 星河航天"]);
+    reader.press("w Enter");
+    assert_eq!(additions(&mut reader), ["自选.txt 300309.SZ 云岭光电"]);
+    reader.press("w 白酒 Enter");
+    assert_eq!(line(&reader), "白酒", "it stays open");
+    reader.press("Esc Esc");
+    assert!(additions(&mut reader).is_empty());
+}
+
+#[test]
+fn several_lists_are_asked_about() {
+    let entries = ["09:15 云岭光电(300309.SZ)涨停。"];
+    let mut reader = watching(&entries, &[("持仓.csv", &[]), ("观察.txt", &[])]);
+    reader.press("w Enter w Tab Enter w Enter");
+    let expected =
+        ["持仓.csv", "观察.txt", "观察.txt"].map(|file| format!("{file} 300309.SZ 云岭光电"));
+    assert_eq!(additions(&mut reader), expected, "the last one is offered");
+    reader.press("w 短线 Enter");
+    assert_eq!(additions(&mut reader), ["短线.txt 300309.SZ 云岭光电"]);
+    reader.press("w a/b Enter");
+    assert_eq!(line(&reader), "a/b");
+    assert!(additions(&mut reader).is_empty());
+}
+
+#[test]
+fn undo_takes_a_stock_out_of_its_list() {
+    let folder = tempfile::tempdir().unwrap();
+    let entries = ["09:15 云岭光电(300309.SZ)涨停。"];
+    let mut reader = watching(&entries, &[]);
+    let addition = Addition {
+        folder: folder.path().to_owned(),
+        file: "自选.txt".to_owned(),
+        own: "自选.txt".to_owned(),
+        stock: Stock {
+            name: "云岭光电".to_owned(),
+            code: "300309.SZ".to_owned(),
+        },
+    };
+    reader.press("m");
+    reader.send(Message::ListChange(ListChange::of_addition(&addition)));
+    assert_eq!(reader.notice(), Some("云岭光电 → 自选.txt · U 撤销"));
+    reader.send(Message::ListChange(ListChange::of_addition(&addition)));
+    assert_eq!(reader.notice(), Some("云岭光电 已在 自选.txt 里"));
+    reader.effects.clear();
+    reader.press("U");
+    let effects = reader.effects();
+    let line = effects.into_iter().find_map(|effect| match effect {
+        Effect::RemoveFromList(line) => Some(line),
+        _ => None,
+    });
+    let removed = ListChange::of_removal(line.unwrap());
+    reader.send(Message::ListChange(removed));
+    assert_eq!(reader.notice(), Some("云岭光电 已从 自选.txt 去掉"));
+    reader.press("Ctrl-r");
+    let is_again = |effect: &Effect| matches!(effect, Effect::AddToListAgain(_));
+    assert!(reader.effects().iter().any(is_again));
+    reader.press("U U");
+    assert!(
+        reader
+            .effects()
+            .iter()
+            .any(|effect| matches!(effect, Effect::Remember(_)))
+    );
+}
+
+fn line(reader: &TestReader) -> &str {
+    match &reader.app.mode {
+        Mode::Prompt(prompt) => prompt.line.text(),
+        Mode::Normal | Mode::Page(_) => panic!("no prompt"),
+    }
 }

@@ -20,6 +20,8 @@ pub(super) fn text(app: &App, prompt: &PromptLine) -> Option<Cow<'static, str>> 
         PromptKind::GoTo => UiText::GoToExamples,
         PromptKind::Action => UiText::ActionExamples,
         PromptKind::Note => UiText::NoteExamples,
+        PromptKind::Stock => UiText::StockExamples,
+        PromptKind::List => UiText::ListExamples,
     };
     prompt
         .text()

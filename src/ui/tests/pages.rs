@@ -61,17 +61,17 @@ fn help_shows_the_mark_that_the_list_draws() {
 /// The page named the default keys, whatever the keymap said.
 #[test]
 fn help_names_the_keys_of_the_keymap() {
-    let keymap = "[common]\nfilter = ['w']\nearlier-wording = ['g e']";
+    let keymap = "[common]\nfilter = ['B']\nearlier-wording = ['g e']";
     let mut reader = UiReader::new(Config {
         keymap: Keymap::parse("keymap.toml", keymap, Digits::Counts).unwrap(),
         ..Config::default()
     });
     reader.screen(80, 24);
     let screen = reader.keys("?<Tab>").screen(80, 24);
-    assert!(screen.contains("查询（w 和 / 用"), "{screen}");
+    assert!(screen.contains("查询（B 和 / 用"), "{screen}");
     assert!(screen.contains("ge > 看前后两版"), "{screen}");
     let screen = reader.keys("<Tab>").screen(80, 24);
-    assert!(screen.contains("字段（w 里"), "{screen}");
+    assert!(screen.contains("字段（B 里"), "{screen}");
 }
 
 #[test]

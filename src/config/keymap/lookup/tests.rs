@@ -66,7 +66,7 @@ fn keys_keep_the_order_of_the_file() {
 fn user_lines_replace_embedded_ones() {
     let keymap = Keymap::parse(
         "my.toml",
-        "[common]\ndown = \"s\"\nquit = []\n[page]\nup = ['w']",
+        "[common]\ndown = \"s\"\nquit = []\n[page]\nup = ['B']",
         Digits::Counts,
     )
     .unwrap();
@@ -78,7 +78,7 @@ fn user_lines_replace_embedded_ones() {
             keymap.keys(Scope::Page, Action::Up),
             keymap.keys(Scope::List, Action::Up).len()
         ),
-        (vec!["w".to_owned()], 2)
+        (vec!["B".to_owned()], 2)
     );
 }
 

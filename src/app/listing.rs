@@ -1,0 +1,202 @@
+//! `w`: the selected item's stock goes into a watchlist.
+
+use std::mem;
+
+use super::undo::Step;
+use super::{App, Effect, Mode, PromptKind, PromptLine};
+use crate::action::Action;
+use crate::item::Stock;
+use crate::lang::UiText;
+use crate::timeline::ItemRef;
+use crate::watchlist::{AddedLine, Addition, ListChange, can_name};
+
+/// The stocks to choose from, and the one that was chosen.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Listing {
+    stocks: Vec<Stock>,
+    stock: Option<Stock>,
+}
+
+impl Listing {
+    /// The names of the stocks.
+    pub(super) fn names(&self) -> Vec<String> {
+        self.stocks.iter().map(|stock| stock.name.clone()).collect()
+    }
+}
+
+impl App {
+    /// Puts the selected item's stock into a list; asks if there are several of either.
+    pub(super) fn list_stock(&mut self) {
+        let Some(item) = self.selected() else {
+            return self.inform(UiText::NoSelection);
+        };
+        let (headline, all) = self.stocks_of(item);
+        let is_clear = headline == 1 || headline == 0 && all.len() == 1;
+        match all.first() {
+            None => self.inform(UiText::NoStock),
+            Some(first) if is_clear => self.choose_list(first.clone()),
+            Some(_) => self.ask_for_stock(all),
+        }
+    }
+
+    /// The stocks of an item, and how many of them are in its headline: these come first.
+    fn stocks_of(&self, item: ItemRef<'_>) -> (usize, Vec<Stock>) {
+        let story = item.story();
+        let headline = story.headline();
+        let names = self.knowledge.stock_names();
+        let places: Vec<String> = names
+            .find(headline)
+            .into_iter()
+            .map(|stock| stock.code.clone())
+            .collect();
+        let place = |stock: &Stock| {
+            let known = places.iter().position(|code| *code == stock.code);
+            let written = headline.contains(&stock.name).then_some(places.len());
+            known.or(written).unwrap_or(usize::MAX)
+        };
+        let mut all = item.stocks(names);
+        all.sort_by_key(place);
+        let in_headline = all.iter().filter(|stock| place(stock) < usize::MAX);
+        (in_headline.count(), all)
+    }
+
+    fn ask_for_stock(&mut self, stocks: Vec<Stock>) {
+        let first = stocks.first().map(|stock| stock.name.clone());
+        let listing = Listing {
+            stocks,
+            stock: None,
+        };
+        self.ask(PromptKind::Stock, &first.unwrap_or_default(), listing);
+    }
+
+    /// Puts a stock into the only list; asks if there are several, and makes one if there is none.
+    fn choose_list(&mut self, stock: Stock) {
+        let names = self.knowledge.watchlists().names();
+        let last = self.last_list.clone().filter(|last| names.contains(last));
+        match (&names[..], last) {
+            ([], _) => self.add_to_list(&self.own_list(), stock),
+            ([one], _) => self.add_to_list(one, stock),
+            ([first, ..], last) => {
+                let text = last.unwrap_or_else(|| first.clone());
+                let listing = Listing {
+                    stocks: Vec::new(),
+                    stock: Some(stock),
+                };
+                self.ask(PromptKind::List, &text, listing);
+            }
+        }
+    }
+
+    fn ask(&mut self, kind: PromptKind, text: &str, listing: Listing) {
+        self.open_prompt(kind);
+        if let Mode::Prompt(prompt) = &mut self.mode {
+            prompt.line = PromptLine::new(kind, text);
+            prompt.listing = listing;
+        }
+    }
+
+    /// Goes on with the stock that was typed; one that the item does not have is an error.
+    pub(super) fn accept_stock(&mut self, text: &str) {
+        let Mode::Prompt(prompt) = &self.mode else {
+            return;
+        };
+        let mut stocks = prompt.listing.stocks.iter();
+        match stocks
+            .find(|stock| stock.name == text || stock.code == text)
+            .cloned()
+        {
+            Some(stock) => {
+                self.mode = Mode::Normal;
+                self.choose_list(stock);
+            }
+            None => self.refuse_line(text, UiText::ExpectedStock),
+        }
+    }
+
+    /// Puts the stock into the list that was typed, which may be new.
+    pub(super) fn accept_list(&mut self, text: &str) {
+        if !can_name(text) {
+            return self.refuse_line(text, UiText::ExpectedListName);
+        }
+        let Mode::Prompt(prompt) = mem::take(&mut self.mode) else {
+            return;
+        };
+        if let Some(stock) = prompt.listing.stock {
+            self.add_to_list(text, stock);
+        }
+    }
+
+    fn refuse_line(&mut self, text: &str, expected: UiText) {
+        let expected = self.config.lang.text(expected).into_owned();
+        if let Mode::Prompt(prompt) = &mut self.mode {
+            prompt.line.set_error(0..text.len(), expected);
+        }
+    }
+
+    /// Adds a stock to the list with this name; a new one is a text file.
+    fn add_to_list(&mut self, name: &str, stock: Stock) {
+        let Some(folder) = self.config.lists.clone() else {
+            return self.inform(UiText::NoListFolder);
+        };
+        self.last_list = Some(name.to_owned());
+        let lists = self.knowledge.watchlists().named(name);
+        let file = lists.first().map(|list| list.file().to_owned());
+        let own = format!("{}.txt", self.own_list());
+        let file = file.unwrap_or_else(|| {
+            if name.contains('.') {
+                name.to_owned()
+            } else {
+                format!("{name}.txt")
+            }
+        });
+        self.effects.push(Effect::AddToList(Addition {
+            folder,
+            file,
+            own,
+            stock,
+        }));
+    }
+
+    /// The name of the list that is made if there is none.
+    fn own_list(&self) -> String {
+        self.config.lang.text(UiText::OwnList).into_owned()
+    }
+
+    /// Takes in what became of an addition or a removal.
+    pub(super) fn receive_list_change(&mut self, change: ListChange) {
+        match change {
+            ListChange::Added(line) => {
+                self.report_added(&line);
+                self.undo.push(Step::Listed(line));
+            }
+            ListChange::AlreadyThere { stock, file } => {
+                let stock = stock.name;
+                self.inform(UiText::AlreadyListed { stock, file });
+            }
+            ListChange::Removed(line) => {
+                let (stock, file) = (line.stock.name, line.file);
+                self.inform(UiText::Unlisted { stock, file });
+            }
+            ListChange::AddedAgain(line) => self.report_added(&line),
+            ListChange::NotThere(line) => {
+                let (stock, file) = (line.stock.name, line.file);
+                self.warn(UiText::NotListed { stock, file });
+            }
+            ListChange::Failed { file, error } => self.warn(UiText::CannotSave { file, error }),
+        }
+    }
+
+    fn report_added(&mut self, line: &AddedLine) {
+        let key = self.first_key(Action::Undo).unwrap_or_default();
+        let (stock, file) = (line.stock.name.clone(), line.file.clone());
+        self.inform(match line.instead_of.clone() {
+            None => UiText::Listed { stock, file, key },
+            Some(full) => UiText::ListedElsewhere {
+                full,
+                stock,
+                file,
+                key,
+            },
+        });
+    }
+}

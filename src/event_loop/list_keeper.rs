@@ -1,0 +1,117 @@
+//! The thread that reads the watchlists again when they change, and writes to them.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, OnceLock, Weak};
+use std::thread;
+use std::time::Duration;
+
+use crossbeam_channel::Sender;
+
+use crate::app::{Message, WorkerKind};
+use crate::knowledge::KnowledgePart;
+use crate::watch::FileWatch;
+use crate::watchlist::{self, AddedLine, Addition, ListChange};
+use crate::worker::Worker;
+
+/// How long to wait for more changes: a file that is written has several.
+const PAUSE: Duration = Duration::from_millis(50);
+
+/// What the thread is asked for.
+#[derive(Debug)]
+pub(super) enum ListRequest {
+    /// A file may have changed.
+    Look,
+    Add(Addition),
+    AddAgain(AddedLine),
+    Remove(AddedLine),
+}
+
+/// The thread itself, once it runs.
+type Link = OnceLock<Weak<Worker<ListRequest>>>;
+
+/// The running thread.
+#[derive(Debug)]
+pub(super) struct ListKeeper(Option<Arc<Worker<ListRequest>>>);
+
+impl ListKeeper {
+    /// Starts the thread, if there can be lists.
+    pub(super) fn start(folder: Option<PathBuf>, messages: &Sender<Message>) -> Self {
+        Self(folder.map(|folder| {
+            let link: Arc<Link> = Arc::default();
+            let (own, messages, panics) = (Arc::clone(&link), messages.clone(), messages.clone());
+            let keeping = move || Keeping {
+                folder: folder.clone(),
+                messages: messages.clone(),
+                worker: Arc::clone(&own),
+                exists: false,
+                watch: None,
+            };
+            let on_panic = move || drop(panics.send(Message::WorkerPanicked(WorkerKind::Lists)));
+            let worker = Arc::new(Worker::start("lists", keeping, Keeping::serve, on_panic));
+            let _ = link.set(Arc::downgrade(&worker));
+            worker.send(ListRequest::Look);
+            worker
+        }))
+    }
+
+    pub(super) fn send(&self, request: ListRequest) {
+        if let Self(Some(worker)) = self {
+            worker.send(request);
+        }
+    }
+}
+
+/// What the thread holds.
+struct Keeping {
+    folder: PathBuf,
+    messages: Sender<Message>,
+    /// The thread itself, which events wake.
+    worker: Arc<Link>,
+    /// Whether the folder existed when the watch began.
+    exists: bool,
+    watch: Option<FileWatch>,
+}
+
+impl Keeping {
+    fn serve(&mut self, requests: Vec<ListRequest>) {
+        for request in requests {
+            let change = match request {
+                ListRequest::Look => {
+                    thread::sleep(PAUSE);
+                    continue;
+                }
+                ListRequest::Add(addition) => ListChange::of_addition(&addition),
+                ListRequest::AddAgain(line) => ListChange::of_repetition(line),
+                ListRequest::Remove(line) => ListChange::of_removal(line),
+            };
+            drop(self.messages.send(Message::ListChange(change)));
+        }
+        self.watch();
+        self.publish();
+    }
+
+    fn publish(&self) {
+        let lists = watchlist::watchlists(&watchlist::read_folder(&self.folder));
+        lists.all().iter().for_each(|list| list.prepare());
+        let part = KnowledgePart::Watchlists(Arc::new(lists));
+        drop(self.messages.send(Message::Knowledge(part)));
+    }
+
+    /// Watches the folder, or the one that it is to be in. A folder that was made is watched from then on.
+    fn watch(&mut self) {
+        let exists = self.folder.is_dir();
+        let can_appear = self.folder.parent().is_some_and(Path::is_dir);
+        if self.watch.is_some() && exists == self.exists || !exists && !can_appear {
+            return;
+        }
+        let worker = Arc::clone(&self.worker);
+        let look = move || {
+            if let Some(worker) = worker.get().and_then(Weak::upgrade) {
+                worker.send(ListRequest::Look);
+            }
+        };
+        self.exists = exists;
+        self.watch = None;
+        self.watch = FileWatch::of_folder(&self.folder, look).ok();
+    }
+}

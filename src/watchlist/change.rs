@@ -1,0 +1,208 @@
+//! Puts a stock into a list, and takes it out again.
+//!
+//! Lines are added at the end of the bytes that are there, so nothing else of the file changes, whatever its encoding. The file
+//! is replaced as a whole: a reader of the list never sees half a line.
+
+use std::fs::{self, OpenOptions};
+use std::io::{self, ErrorKind, Write as _};
+use std::path::{Path, PathBuf};
+use std::process;
+
+use encoding_rs::GB18030;
+use memchr::memmem;
+
+use super::addition::line_for;
+use super::encoding::decode_list;
+use super::folder::read_bytes;
+use super::list_file::ListFile;
+use crate::dump::Encoding;
+use crate::item::Stock;
+
+/// A stock to be put into a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Addition {
+    /// The folder of the lists; it is made if it does not exist.
+    pub folder: PathBuf,
+    /// The name of the file.
+    pub file: String,
+    /// The list to use if that one cannot be continued.
+    pub own: String,
+    /// The stock.
+    pub stock: Stock,
+}
+
+/// A line that was added to a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AddedLine {
+    /// The stock.
+    pub stock: Stock,
+    /// The name of the file.
+    pub file: String,
+    /// The list that could not be continued.
+    pub instead_of: Option<String>,
+    path: PathBuf,
+    /// The end that the line before did not have.
+    gap: Vec<u8>,
+    /// The line with its end.
+    line: Vec<u8>,
+}
+
+/// What became of an addition.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum AdditionOutcome {
+    /// The line was added.
+    Added(AddedLine),
+    /// The list has the stock.
+    AlreadyThere,
+}
+
+impl Addition {
+    /// Adds a line for the stock.
+    pub fn perform(&self) -> io::Result<AdditionOutcome> {
+        let path = self.folder.join(&self.file);
+        let before = match read_bytes(&path) {
+            Ok(bytes) => bytes.ok_or(ErrorKind::FileTooLarge)?,
+            Err(error) if error.kind() == ErrorKind::NotFound => Vec::new(),
+            Err(error) => return Err(error),
+        };
+        let list = ListFile::parse(path.clone(), &before);
+        let code = Some(self.stock.code.as_str());
+        if list
+            .entries
+            .iter()
+            .any(|entry| entry.code.as_deref() == code)
+        {
+            return Ok(AdditionOutcome::AlreadyThere);
+        }
+        let Some((gap, line)) = self.bytes_to_add(&list, &before) else {
+            return self.add_to_own();
+        };
+        fs::create_dir_all(&self.folder)?;
+        replace(&path, &[&before[..], &gap, &line].concat())?;
+        Ok(AdditionOutcome::Added(AddedLine {
+            stock: self.stock.clone(),
+            file: self.file.clone(),
+            instead_of: None,
+            path,
+            gap,
+            line,
+        }))
+    }
+
+    /// The end that the last line lacks, and the new line; `None` if the list cannot be continued.
+    fn bytes_to_add(&self, list: &ListFile, before: &[u8]) -> Option<(Vec<u8>, Vec<u8>)> {
+        let (text, encoding) = decode_list(before);
+        let line = line_for(list, &text, &self.stock)?;
+        let end = if text.contains("\r\n") { "\r\n" } else { "\n" };
+        let gap = if text.is_empty() || text.ends_with('\n') {
+            ""
+        } else {
+            end
+        };
+        let is_whole = match encoding {
+            Encoding::Utf8 => {
+                before.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(before) == text.as_bytes()
+            }
+            Encoding::Gb18030 => true,
+            Encoding::Utf16Le | Encoding::Utf16Be => before.len().is_multiple_of(2),
+        };
+        is_whole.then(|| {
+            (
+                encode(gap, encoding),
+                encode(&format!("{line}{end}"), encoding),
+            )
+        })
+    }
+
+    /// Adds the stock to the own list, because this one cannot be continued.
+    fn add_to_own(&self) -> io::Result<AdditionOutcome> {
+        if self.file == self.own {
+            return Err(ErrorKind::InvalidData.into());
+        }
+        let own = Self {
+            file: self.own.clone(),
+            ..self.clone()
+        };
+        Ok(match own.perform()? {
+            AdditionOutcome::Added(line) => AdditionOutcome::Added(AddedLine {
+                instead_of: Some(self.file.clone()),
+                ..line
+            }),
+            AdditionOutcome::AlreadyThere => AdditionOutcome::AlreadyThere,
+        })
+    }
+}
+
+impl AddedLine {
+    /// Takes the line away; false if the list no longer has it.
+    pub fn remove(&self) -> io::Result<bool> {
+        let now = read_bytes(&self.path)?.unwrap_or_default();
+        let Some(at) = self.find(&now) else {
+            return Ok(false);
+        };
+        let (before, rest) = now.split_at_checked(at).unwrap_or_default();
+        let after = rest.get(self.line.len()..).unwrap_or_default();
+        let is_last = after.is_empty();
+        let before = before
+            .strip_suffix(&self.gap[..])
+            .filter(|_| is_last)
+            .unwrap_or(before);
+        replace(&self.path, &[before, after].concat())?;
+        Ok(true)
+    }
+
+    /// Puts the line where it was taken away.
+    pub fn add_again(&self) -> io::Result<()> {
+        let now = read_bytes(&self.path)?.unwrap_or_default();
+        let has_end = now.ends_with(&self.gap);
+        let gap: &[u8] = if has_end { &[] } else { &self.gap };
+        replace(&self.path, &[&now, gap, &self.line].concat())
+    }
+
+    /// Where the line is: the last place, at the beginning of a line.
+    fn find(&self, bytes: &[u8]) -> Option<usize> {
+        let begins_line = |at: &usize| {
+            let before = bytes.get(..*at).unwrap_or_default();
+            let begins = [
+                &b"\n"[..],
+                b"\n\0",
+                b"\xEF\xBB\xBF",
+                b"\xFF\xFE",
+                b"\xFE\xFF",
+            ];
+            before.is_empty() || begins.iter().any(|begin| before.ends_with(begin))
+        };
+        memmem::find_iter(bytes, &self.line)
+            .filter(begins_line)
+            .last()
+    }
+}
+
+/// A text in the encoding of a file.
+fn encode(text: &str, encoding: Encoding) -> Vec<u8> {
+    let units = text.encode_utf16();
+    match encoding {
+        Encoding::Utf8 => text.as_bytes().to_vec(),
+        Encoding::Gb18030 => GB18030.encode(text).0.into_owned(),
+        Encoding::Utf16Le => units.flat_map(u16::to_le_bytes).collect(),
+        Encoding::Utf16Be => units.flat_map(u16::to_be_bytes).collect(),
+    }
+}
+
+/// Replaces a file at once; the file behind a link, and with its permissions.
+fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    // It is hidden, so it is no list.
+    let new = path.with_file_name(format!(".{name}.{}.tmp", process::id()));
+    let write = || -> io::Result<()> {
+        let mut file = OpenOptions::new().write(true).create_new(true).open(&new)?;
+        file.write_all(bytes)?;
+        if let Ok(old) = fs::metadata(&path) {
+            file.set_permissions(old.permissions())?;
+        }
+        file.sync_all()?;
+        fs::rename(&new, &path)
+    };
+    write().inspect_err(|_| drop(fs::remove_file(&new)))
+}
