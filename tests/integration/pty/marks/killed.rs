@@ -61,6 +61,9 @@ fn killed_reader_leaves_a_sound_file() {
         let dumps = Dumps::new();
         dumps.write(&Dumps::text(ITEMS));
         let mut session = start(&dumps);
+        session.until_so("the state file", || {
+            state_file(&dumps).is_some_and(|file| file.prepare("SELECT * FROM story").is_ok())
+        });
         let length = Duration::from_millis((300 + round * STEP) % LATEST);
         let acknowledged = star_for(&mut session, length);
         let killed = Instant::now();
