@@ -2,6 +2,7 @@
 
 use std::mem;
 
+use super::listed_stocks::Listing;
 use super::undo::Step;
 use super::{App, Effect, Mode, PromptKind, PromptLine};
 use crate::action::Action;
@@ -9,20 +10,6 @@ use crate::item::Stock;
 use crate::lang::UiText;
 use crate::timeline::ItemRef;
 use crate::watchlist::{AddedLine, Addition, ListChange, can_name};
-
-/// The stocks to choose from, and the one that was chosen.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Listing {
-    stocks: Vec<Stock>,
-    stock: Option<Stock>,
-}
-
-impl Listing {
-    /// The names of the stocks.
-    pub(super) fn names(&self) -> Vec<String> {
-        self.stocks.iter().map(|stock| stock.name.clone()).collect()
-    }
-}
 
 impl App {
     /// Puts the selected item's stock into a list; asks if there are several of either.

@@ -91,6 +91,7 @@ mod line_prefix;
 mod list_control;
 mod list_source;
 mod listed_problem;
+mod listed_stocks;
 mod listing;
 mod lost_marks;
 mod mark_guesses;

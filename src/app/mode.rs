@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::jumps::Place;
 use super::list_source::ListSource;
-use super::listing::Listing;
+use super::listed_stocks::Listing;
 use super::page::Page;
 use super::{ActionPalette, PromptLine, Search};
 use crate::state::KeptStory;

@@ -3,7 +3,7 @@
 use std::mem;
 use std::ops::Range;
 
-use super::listing::Listing;
+use super::listed_stocks::Listing;
 use super::mode::PromptSnapshot;
 use super::prompt_line::{MAX_CHARACTERS, PasteTooLong};
 use super::{App, Mode, Prompt, PromptKind, PromptLine};

@@ -39,7 +39,7 @@ impl ListKeeper {
         Self(folder.map(|folder| {
             let link: Arc<Link> = Arc::default();
             let (own, messages, panics) = (Arc::clone(&link), messages.clone(), messages.clone());
-            let keeping = move || Keeping {
+            let keeping = move || ListFiles {
                 folder: folder.clone(),
                 messages: messages.clone(),
                 worker: Arc::clone(&own),
@@ -47,7 +47,7 @@ impl ListKeeper {
                 watch: None,
             };
             let on_panic = move || drop(panics.send(Message::WorkerPanicked(WorkerKind::Lists)));
-            let worker = Arc::new(Worker::start("lists", keeping, Keeping::serve, on_panic));
+            let worker = Arc::new(Worker::start("lists", keeping, ListFiles::serve, on_panic));
             let _ = link.set(Arc::downgrade(&worker));
             worker.send(ListRequest::Look);
             worker
@@ -62,7 +62,7 @@ impl ListKeeper {
 }
 
 /// What the thread holds.
-struct Keeping {
+struct ListFiles {
     folder: PathBuf,
     messages: Sender<Message>,
     /// The thread itself, which events wake.
@@ -72,7 +72,7 @@ struct Keeping {
     watch: Option<FileWatch>,
 }
 
-impl Keeping {
+impl ListFiles {
     fn serve(&mut self, requests: Vec<ListRequest>) {
         for request in requests {
             let change = match request {

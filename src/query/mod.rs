@@ -37,6 +37,7 @@ mod join;
 mod known_names;
 mod lexer;
 mod lights;
+mod list_terms;
 mod literal_search;
 mod matcher;
 mod name_finder;

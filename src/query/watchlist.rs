@@ -2,10 +2,7 @@
 
 use std::sync::{Arc, OnceLock};
 
-use super::ast::{Node, Pattern};
 use super::check::Check;
-use super::compile;
-use super::fields;
 
 /// A stock or a word of a watchlist.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -24,7 +21,7 @@ pub struct Watchlist {
     file: String,
     terms: Vec<ListTerm>,
     /// Made once: a query with the list is compiled at every key.
-    check: OnceLock<Check>,
+    pub(super) check: OnceLock<Check>,
 }
 
 impl PartialEq for Watchlist {
@@ -63,42 +60,11 @@ impl Watchlist {
         &self.terms
     }
 
-    /// Does beforehand what the first search would have to do.
-    pub fn prepare(&self) {
-        self.check().is_text_match(b"");
-    }
-
     fn is_called(&self, name: &str) -> bool {
         [self.file(), self.name()]
             .iter()
             .any(|known| known.eq_ignore_ascii_case(name))
     }
-
-    /// Its terms compiled; an empty list matches nothing.
-    pub(super) fn check(&self) -> &Check {
-        self.check.get_or_init(|| {
-            let nodes: Vec<Node> = self.terms.iter().flat_map(nodes).collect();
-            // Words without pinyin and without regular expressions exceed no limit.
-            compile::alternatives(&nodes).unwrap_or(Check::Or(Vec::new()))
-        })
-    }
-}
-
-/// The parts of a query that a term is short for. Texts are searched faster than stocks, so they come first.
-fn nodes(term: &ListTerm) -> Vec<Node> {
-    match term {
-        ListTerm::Code(code) => vec![in_stocks(Pattern::Word(code.clone()))],
-        ListTerm::Word(word) => vec![anywhere(word), in_stocks(Pattern::Phrase(word.clone()))],
-        ListTerm::Phrase(text) => vec![anywhere(text)],
-    }
-}
-
-fn anywhere(text: &str) -> Node {
-    Node::Text(None, Pattern::Phrase(text.to_owned()))
-}
-
-fn in_stocks(pattern: Pattern) -> Node {
-    Node::Text(Some(&fields::STOCK), pattern)
 }
 
 /// All watchlists.

@@ -2,7 +2,7 @@
 
 use super::code::{bare, code_of};
 use super::entry::ListEntry;
-use super::heading::{Heading, cells};
+use super::heading::{TableHeading, cells};
 use super::list_file::{ListFile, ListLayout};
 use crate::item::{Stock, normalize_code};
 
@@ -15,7 +15,7 @@ pub(super) fn line_for(list: &ListFile, text: &str, stock: &Stock) -> Option<Str
         .entries
         .iter()
         .rev()
-        .find_map(|entry| Sample::of(entry, list, text));
+        .find_map(|entry| SampleLine::of(entry, list, text));
     let line = match &list.layout {
         ListLayout::Lines => Some(plain_line(sample.as_ref(), stock)),
         ListLayout::Table(heading) => {
@@ -27,13 +27,13 @@ pub(super) fn line_for(list: &ListFile, text: &str, stock: &Stock) -> Option<Str
 }
 
 /// How a stock with a code is written.
-struct Sample<'t> {
+struct SampleLine<'t> {
     code: String,
     /// What is between code and name, in a line without a heading.
     gap: Option<&'t str>,
 }
 
-impl<'t> Sample<'t> {
+impl<'t> SampleLine<'t> {
     fn of(entry: &ListEntry, list: &ListFile, text: &'t str) -> Option<Self> {
         let wanted = entry.code.as_deref()?;
         let line = text.lines().nth(entry.line as usize - 1)?;
@@ -59,7 +59,7 @@ impl<'t> Sample<'t> {
     }
 }
 
-fn plain_line(sample: Option<&Sample<'_>>, stock: &Stock) -> String {
+fn plain_line(sample: Option<&SampleLine<'_>>, stock: &Stock) -> String {
     let code = like(
         sample.map_or("000001", |sample| sample.code.as_str()),
         &stock.code,
@@ -75,7 +75,7 @@ fn plain_line(sample: Option<&Sample<'_>>, stock: &Stock) -> String {
     format!("{code}{gap}{quote}{}{quote}", stock.name)
 }
 
-fn row(heading: &Heading, sample: Option<&Sample<'_>>, stock: &Stock) -> String {
+fn row(heading: &TableHeading, sample: Option<&SampleLine<'_>>, stock: &Stock) -> String {
     let code = like(
         sample.map_or("000001", |sample| sample.code.as_str()),
         &stock.code,

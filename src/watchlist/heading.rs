@@ -28,7 +28,7 @@ const ALIASES: &[&str] = &["别名", "其他名称", "alias", "aliases"];
 
 /// Where a table has what.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Heading {
+pub struct TableHeading {
     /// What divides the cells.
     pub(super) separator: char,
     pub(super) code: Option<usize>,
@@ -38,7 +38,7 @@ pub struct Heading {
     pub(super) columns: usize,
 }
 
-impl Heading {
+impl TableHeading {
     /// Reads a line as a heading; `None` if it has no column of codes or names.
     pub(super) fn parse(line: &str) -> Option<Self> {
         let separator = ['\t', ',', ';']
@@ -106,13 +106,13 @@ mod tests {
 
     #[test]
     fn heading_names_its_columns() {
-        let heading = Heading::parse("序\t代码\t名称(33)\t涨幅%").unwrap();
+        let heading = TableHeading::parse("序\t代码\t名称(33)\t涨幅%").unwrap();
         assert_eq!(
             (heading.code, heading.name, heading.columns),
             (Some(1), Some(2), 4)
         );
-        assert_eq!(Heading::parse("Name, Code").unwrap().code, Some(1));
-        assert_eq!(Heading::parse("300308 云岭光电"), None);
-        assert_eq!(Heading::parse("云岭光电,光模块"), None);
+        assert_eq!(TableHeading::parse("Name, Code").unwrap().code, Some(1));
+        assert_eq!(TableHeading::parse("300308 云岭光电"), None);
+        assert_eq!(TableHeading::parse("云岭光电,光模块"), None);
     }
 }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::encoding::decode_list;
 use super::entry::{ListEntry, MAX_WORD};
 use super::error::{ListError, ListProblem};
-use super::heading::Heading;
+use super::heading::TableHeading;
 use super::{blocks, lines, table};
 use crate::dump::Encoding;
 use crate::query::{ListTerm, Watchlist};
@@ -22,7 +22,7 @@ pub enum ListLayout {
     #[default]
     Lines,
     /// A heading and rows.
-    Table(Heading),
+    Table(TableHeading),
     /// Seven digits a line.
     Blocks,
 }
@@ -134,7 +134,7 @@ fn layout(path: &std::path::Path, text: &str) -> ListLayout {
     {
         return ListLayout::Blocks;
     }
-    let heading = heading_line(text).and_then(|at| Heading::parse(text.lines().nth(at)?));
+    let heading = heading_line(text).and_then(|at| TableHeading::parse(text.lines().nth(at)?));
     heading.map_or(ListLayout::Lines, ListLayout::Table)
 }
 
@@ -142,6 +142,6 @@ fn layout(path: &std::path::Path, text: &str) -> ListLayout {
 fn heading_line(text: &str) -> Option<usize> {
     let first = text.lines().take(MAX_TITLE_LINES);
     first
-        .map(Heading::parse)
+        .map(TableHeading::parse)
         .position(|heading| heading.is_some())
 }

@@ -3,7 +3,7 @@
 use super::code::{bare, code_of};
 use super::entry::{ListEntry, plain_name};
 use super::error::{ListError, ListProblem};
-use super::heading::{Heading, cells};
+use super::heading::{TableHeading, cells};
 
 /// Separators of the aliases of a stock.
 const SEPARATORS: [char; 6] = [';', '；', '|', '｜', '、', '/'];
@@ -12,7 +12,7 @@ const SEPARATORS: [char; 6] = [';', '；', '|', '｜', '、', '/'];
 pub(super) fn row(
     line: u32,
     text: &str,
-    heading: &Heading,
+    heading: &TableHeading,
 ) -> Option<Result<ListEntry, ListProblem>> {
     let cells = cells(text, heading.separator);
     if cells.iter().all(|cell| bare(cell).is_empty()) {
