@@ -15,8 +15,8 @@ use dianbao::dump::{self, DumpChange, ReadOptions};
 use dianbao::feed::FeedEvent;
 use dianbao::item::{ItemId, NewsDay, Stamp};
 use dianbao::path::FilePath;
-use dianbao::state::{self, Change, KeeperSetup, KeptStory, StateEvent};
-use dianbao::timeline::{Arrived, Store, Update};
+use dianbao::state::{self, Change, KeeperSetup, KeptStory, KnownItem, StateEvent};
+use dianbao::timeline::{Arrived, ItemRef, Store, Update};
 use dianbao::watch::WatchStatus;
 use divan::Bencher;
 use tempfile::TempDir;
@@ -95,23 +95,72 @@ fn star_with_two_million(bencher: Bencher<'_, '_>) {
 /// All seen, with the key that answers the question.
 #[divan::bench(sample_count = 10)]
 fn see_100_000(bencher: Bencher<'_, '_>) {
-    bencher
-        .with_inputs(|| {
-            let mut reader = reader(230);
-            let timeline = Arc::clone(&reader.timeline);
-            let items = timeline.days().iter().flat_map(|day| day.items());
-            let arrived: Vec<Arrived> = items.take(AT_ONCE).map(Arrived::from).collect();
-            assert_eq!(arrived.len(), AT_ONCE);
-            let update = Update {
-                timeline,
-                arrived,
-                ..Update::default()
-            };
-            app::update(&mut reader, Message::Feed(FeedEvent::Update(update)));
-            press(&mut reader, 'A');
-            reader
-        })
-        .bench_local_refs(|reader| press(reader, 'A'));
+    bencher.with_inputs(unseen_reader).bench_local_refs(see_all);
+}
+
+/// The same undone.
+#[divan::bench(sample_count = 10)]
+fn undo_100_000(bencher: Bencher<'_, '_>) {
+    let seen = || {
+        let mut reader = unseen_reader();
+        see_all(&mut reader);
+        reader
+    };
+    let undo = |reader: &mut App| {
+        press(reader, 'U');
+        assert_eq!(reader.unseen.len(), AT_ONCE);
+    };
+    bencher.with_inputs(seen).bench_local_refs(undo);
+}
+
+/// The same by another reader of the state file.
+#[divan::bench(sample_count = 10)]
+fn others_see_100_000(bencher: Bencher<'_, '_>) {
+    let message = || {
+        let reader = unseen_reader();
+        let days = reader.timeline.days().iter();
+        let changes = days.map(|day| Change::Items {
+            day: day.day(),
+            items: day.items().map(seen).collect(),
+        });
+        let changes = changes.collect();
+        (reader, Some(Message::State(StateEvent::Changed(changes))))
+    };
+    let take = |(reader, message): &mut (App, Option<Message>)| {
+        message.take().map(|message| app::update(reader, message));
+        assert_eq!(reader.unseen.len(), 0);
+    };
+    bencher.with_inputs(message).bench_local_refs(take);
+}
+
+fn seen(item: ItemRef<'_>) -> KnownItem {
+    KnownItem {
+        id: item.id(),
+        print: None,
+        is_unseen: false,
+    }
+}
+
+fn see_all(reader: &mut App) {
+    press(reader, 'A');
+    assert_eq!(reader.unseen.len(), 0);
+}
+
+/// A reader with many items that nobody has seen. The next `A` marks them.
+fn unseen_reader() -> App {
+    let mut reader = reader(230);
+    let timeline = Arc::clone(&reader.timeline);
+    let items = timeline.days().iter().flat_map(|day| day.items());
+    let arrived: Vec<Arrived> = items.take(AT_ONCE).map(Arrived::from).collect();
+    assert_eq!(arrived.len(), AT_ONCE);
+    let update = Update {
+        timeline,
+        arrived,
+        ..Update::default()
+    };
+    app::update(&mut reader, Message::Feed(FeedEvent::Update(update)));
+    press(&mut reader, 'A');
+    reader
 }
 
 fn press(reader: &mut App, key: char) {

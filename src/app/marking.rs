@@ -184,6 +184,7 @@ impl App {
                 | Change::Guess { .. } => {}
             }
         }
+        self.count_listed_new();
     }
 
     /// Takes over the marks of days as the file has them.

@@ -3,7 +3,7 @@
 use super::undo::MarkStep;
 use super::{App, ItemKey, PaneId};
 use crate::action::Action;
-use crate::item::Stamp;
+use crate::item::{ItemId, NewsDay, Stamp};
 use crate::lang::UiText;
 
 /// How many seconds the question waits for its answer, the same key again.
@@ -12,8 +12,8 @@ const ANSWER_SECONDS: u32 = 10;
 impl App {
     /// Marks everything that the list shows as seen, and draws the read line above it.
     pub(super) fn see_all(&mut self, asked_at: Option<Stamp>) {
-        let keys = self.listed_unseen();
-        let items = keys.len();
+        let seen = self.listed_unseen();
+        let items = seen.iter().map(|(_, ids)| ids.len()).sum();
         let is_answer = asked_at.is_some_and(|at| {
             let seconds = self.now.unix().saturating_sub(at.unix());
             seconds <= ANSWER_SECONDS
@@ -23,10 +23,10 @@ impl App {
             let key = self.first_key(Action::SeeAll).unwrap_or_default();
             return self.inform(UiText::AskToSeeItems { items, key });
         }
-        for key in &keys {
-            self.unseen.mark_seen(*key);
+        for (day, ids) in &seen {
+            self.unseen.mark_all_seen(*day, ids.iter().copied());
         }
-        let mut step = Self::seen_step(&keys, false);
+        let mut step = Self::seen_step(&seen, false);
         if let Some([before, after]) = self.line_at_newest() {
             self.take_changes(std::slice::from_ref(&after));
             step.before.push(before);
@@ -40,16 +40,20 @@ impl App {
         });
     }
 
-    /// The unseen items that the list shows.
-    fn listed_unseen(&self) -> Vec<ItemKey> {
+    /// The unseen items that the list shows, by day.
+    fn listed_unseen(&self) -> Vec<(NewsDay, Vec<ItemId>)> {
         let visible = self.list.visible();
-        let hint = visible.first().unwrap_or_default();
-        let days = self.unseen.days();
-        let items = days.flat_map(|day| self.unseen.items_of(day));
-        let is_listed = |(key, stamp): &(ItemKey, Stamp)| {
-            !visible.is_filtered() || visible.find_near(*key, *stamp, hint).is_some()
+        let listed_on = |day| -> Vec<ItemId> {
+            if !visible.is_filtered() {
+                return self.unseen.ids_of(day).collect();
+            }
+            let items = visible.items_of(day).map(|item| item.id());
+            items
+                .filter(|&id| self.unseen.is_unseen(ItemKey { day, id }))
+                .collect()
         };
-        items.filter(is_listed).map(|(key, _)| key).collect()
+        let days = self.unseen.days();
+        days.map(|day| (day, listed_on(day))).collect()
     }
 
     /// The number of items that fit on the screen, a line each.

@@ -1,6 +1,6 @@
 //! What was seen: compared with the last run, kept for the next, changed by keys.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use super::seen_memory::{Known, print};
@@ -58,7 +58,7 @@ impl App {
             if !items.is_empty() {
                 changes.push(Change::Items {
                     day: day.day(),
-                    items,
+                    items: items.into(),
                 });
             }
         }
@@ -85,9 +85,10 @@ impl App {
             return;
         }
         let timeline = Arc::clone(&self.timeline);
-        let items = arrived
-            .iter()
-            .filter_map(|item| timeline.item(item.day, item.id));
+        let items = arrived.iter().filter_map(|item| {
+            let day = timeline.day(item.day)?;
+            Some(day.item(day.find_at(item.id, item.stamp)?))
+        });
         let items = items.map(|item| (item.day(), known_item(item, true)));
         self.keep(by_day(items));
     }
@@ -112,18 +113,9 @@ impl App {
 
     /// Keeps that these items were seen, or are unseen again.
     pub(super) fn remember_seen(&mut self, keys: &[ItemKey], is_unseen: bool) {
-        let item = |key: &ItemKey| {
-            let (id, print) = (key.id, None);
-            (
-                key.day,
-                KnownItem {
-                    id,
-                    print,
-                    is_unseen,
-                },
-            )
-        };
-        self.keep(by_day(keys.iter().map(item)));
+        let items = keys.iter();
+        let items = items.map(|key| (key.day, as_before(key.id, is_unseen)));
+        self.keep(by_day(items));
     }
 
     pub(super) fn keep(&mut self, mut changes: Vec<Change>) {
@@ -149,49 +141,41 @@ impl App {
             return self.inform(UiText::IsUnseen);
         }
         self.unseen.add(new);
-        self.do_step(Self::seen_step(&[key], true));
+        self.do_step(Self::seen_step(&[(key.day, vec![key.id])], true));
         let key = self.first_key(Action::Undo).unwrap_or_default();
         self.inform(UiText::MadeUnseen { key });
     }
 
     /// The step that makes items seen or unseen.
-    pub(super) fn seen_step(keys: &[ItemKey], is_unseen: bool) -> MarkStep {
-        let print = None;
-        let item = |is_unseen| {
-            move |key: &ItemKey| {
-                let id = key.id;
-                let item = KnownItem {
-                    id,
-                    print,
-                    is_unseen,
-                };
-                (key.day, item)
-            }
+    pub(super) fn seen_step(items: &[(NewsDay, Vec<ItemId>)], is_unseen: bool) -> MarkStep {
+        let changes = |is_unseen| {
+            let change = |(day, ids): &(NewsDay, Vec<ItemId>)| Change::Items {
+                day: *day,
+                items: ids.iter().map(|id| as_before(*id, is_unseen)).collect(),
+            };
+            items.iter().map(change).collect()
         };
         MarkStep {
-            before: by_day(keys.iter().map(item(!is_unseen))),
-            after: by_day(keys.iter().map(item(is_unseen))),
+            before: changes(!is_unseen),
+            after: changes(is_unseen),
         }
     }
 
-    /// Takes over what was seen, by the user or by another program.
+    /// Takes over what was seen on a day, by the user or by another program. The cost is one walk over the day.
     pub(super) fn take_seen(&mut self, day: NewsDay, items: &[KnownItem]) {
+        let seen = items.iter().filter(|item| !item.is_unseen);
+        self.unseen.mark_all_seen(day, seen.map(|item| item.id));
+        let unseen = items.iter().filter(|item| item.is_unseen);
+        let mut unseen: HashSet<ItemId> = unseen.map(|item| item.id).collect();
         let timeline = Arc::clone(&self.timeline);
-        for item in items {
-            let key = ItemKey { day, id: item.id };
-            match timeline.item(day, item.id) {
-                Some(found) if item.is_unseen => self.unseen.add(arrived(found)),
-                Some(_) | None => {
-                    self.unseen.mark_seen(key);
-                }
-            }
-        }
-        self.count_listed_new();
+        let listed = timeline.day(day).into_iter().flat_map(|day| day.items());
+        let listed = listed.filter(|item| !unseen.is_empty() && unseen.remove(&item.id()));
+        listed.for_each(|item| self.unseen.add(arrived(item)));
     }
 }
 
 /// Adds items that keep the id of an earlier text under the id of their text alone: the next run knows only that one.
-fn add_text_ids(day: &Day, items: &mut Vec<KnownItem>) {
+fn add_text_ids(day: &Day, items: &mut Arc<[KnownItem]>) {
     let kept: HashMap<ItemId, ItemId> = day.kept_ids().collect();
     if kept.is_empty() {
         return;
@@ -200,14 +184,22 @@ fn add_text_ids(day: &Day, items: &mut Vec<KnownItem>) {
         let id = *kept.get(&item.id)?;
         Some(KnownItem { id, ..*item })
     });
-    let of_text: Vec<KnownItem> = of_text.collect();
-    items.extend(of_text);
+    *items = items.iter().copied().chain(of_text).collect();
 }
 
 fn known_item(item: ItemRef<'_>, is_unseen: bool) -> KnownItem {
     KnownItem {
         id: item.id(),
         print: Some(print(item)),
+        is_unseen,
+    }
+}
+
+/// An item whose wording is as it was.
+const fn as_before(id: ItemId, is_unseen: bool) -> KnownItem {
+    KnownItem {
+        id,
+        print: None,
         is_unseen,
     }
 }
@@ -227,6 +219,9 @@ fn by_day(items: impl Iterator<Item = (NewsDay, KnownItem)>) -> Vec<Change> {
         days.entry(day).or_default().push(item);
     }
     let days = days.into_iter();
-    days.map(|(day, items)| Change::Items { day, items })
-        .collect()
+    days.map(|(day, items)| Change::Items {
+        day,
+        items: items.into(),
+    })
+    .collect()
 }

@@ -48,14 +48,20 @@ struct UnseenItem {
 
 impl UnseenDay {
     fn insert(&mut self, id: ItemId, item: UnseenItem) {
-        self.remove(id);
-        self.items.insert(id, item);
+        if let Some(former) = self.items.insert(id, item) {
+            self.uncount(former);
+        }
         *self.per_stamp.entry(item.stamp).or_default() += 1;
         self.red += usize::from(item.is_red);
     }
 
     fn remove(&mut self, id: ItemId) -> Option<UnseenItem> {
         let item = self.items.remove(&id)?;
+        self.uncount(item);
+        Some(item)
+    }
+
+    fn uncount(&mut self, item: UnseenItem) {
         if let Entry::Occupied(mut count) = self.per_stamp.entry(item.stamp) {
             *count.get_mut() -= 1;
             if *count.get() == 0 {
@@ -63,7 +69,6 @@ impl UnseenDay {
             }
         }
         self.red -= usize::from(item.is_red);
-        Some(item)
     }
 }
 
@@ -103,6 +108,12 @@ impl UnseenItems {
     pub(super) fn days(&self) -> impl Iterator<Item = NewsDay> + '_ {
         let days = self.days.iter().filter(|(_, day)| !day.items.is_empty());
         days.map(|(day, _)| *day)
+    }
+
+    /// The ids of a day's unseen items, in no order.
+    pub(super) fn ids_of(&self, day: NewsDay) -> impl Iterator<Item = ItemId> + '_ {
+        let days = self.days.get(&day).into_iter();
+        days.flat_map(|day| day.items.keys().copied())
     }
 
     /// A day's unseen items and their times, in no order.
@@ -176,6 +187,19 @@ impl UnseenItems {
         let was_unseen = day.is_some_and(|day| day.remove(key.id).is_some());
         self.version += u64::from(was_unseen);
         was_unseen
+    }
+
+    /// Notes that items of a day were seen: hundreds of thousands in a frame, if these are all of their days.
+    pub(super) fn mark_all_seen(&mut self, day: NewsDay, ids: impl Iterator<Item = ItemId>) {
+        let Some(unseen) = self.days.get_mut(&day) else {
+            return;
+        };
+        let seen: Vec<UnseenItem> = ids.filter_map(|id| unseen.items.remove(&id)).collect();
+        if unseen.items.is_empty() {
+            self.days.remove(&day);
+        } else {
+            seen.into_iter().for_each(|item| unseen.uncount(item));
+        }
     }
 
     /// Follows an item whose id changed.

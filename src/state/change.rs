@@ -128,8 +128,8 @@ pub enum Change {
     Items {
         /// Their day.
         day: NewsDay,
-        /// The items.
-        items: Vec<KnownItem>,
+        /// The items. There may be many, and each step has them twice.
+        items: Arc<[KnownItem]>,
     },
     /// The read line of a view is elsewhere.
     ReadLine {

@@ -128,9 +128,10 @@ impl<'a> Rows<'a> {
                 is_unseen: row.get(3)?,
             });
         }
-        Ok(days
-            .into_iter()
-            .map(|(day, items)| Change::Items { day, items }))
+        Ok(days.into_iter().map(|(day, items)| Change::Items {
+            day,
+            items: items.into(),
+        }))
     }
 
     /// The read lines that were changed after a version.

@@ -49,6 +49,16 @@ impl VisibleItems {
         self.search_day(day).ok()
     }
 
+    /// The visible items of a day, oldest first.
+    pub(in crate::app) fn items_of(&self, day: NewsDay) -> impl Iterator<Item = ItemRef<'_>> {
+        let visible = self.day_index(day).map(|index| &self.days[index]);
+        let visible = visible.into_iter();
+        visible.flat_map(|visible| {
+            let rows = (0..visible.len()).map(|index| visible.row(index));
+            rows.map(|row| visible.day.item(row))
+        })
+    }
+
     /// Returns the index of an item, if it is visible.
     pub(in crate::app) fn index_of(&self, item: ItemRef<'_>) -> Option<ListIndex> {
         self.index_of_row(self.day_index(item.day())?, item.row())

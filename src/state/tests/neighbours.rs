@@ -102,11 +102,11 @@ fn change_is_written_once_it_can_be() {
     blocker.execute_batch("DROP TABLE item").unwrap();
     let items = Change::Items {
         day: DAY,
-        items: vec![crate::state::KnownItem {
+        items: Arc::new([crate::state::KnownItem {
             id: id(1),
             print: Some(0),
             is_unseen: true,
-        }],
+        }]),
     };
     keeper.change(vec![items]);
     let problem = wait(&events, |event| match event {

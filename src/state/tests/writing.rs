@@ -141,11 +141,11 @@ fn others_get_a_change_once() {
     let (mut one, mut two) = (open(&setup), open(&setup));
     let items = Change::Items {
         day: DAY,
-        items: vec![KnownItem {
+        items: Arc::new([KnownItem {
             id: id(9),
             print: Some(77),
             is_unseen: true,
-        }],
+        }]),
     };
     let line = Change::ReadLine {
         view: "".into(),
@@ -197,7 +197,10 @@ fn known_items_and_sessions_come_back() {
         print: Some(u32::MAX),
         is_unseen,
     };
-    let items = |day, items| Change::Items { day, items };
+    let items = |day, items: Vec<_>| Change::Items {
+        day,
+        items: items.into(),
+    };
     let (old, new) = (DAY, DAY.next());
     database
         .write(&[
