@@ -109,10 +109,14 @@ impl DetailKey {
         let mut builder = DetailBuilder::new(app, item, self.width, !is_short);
         builder.push_title(&story);
         if is_short {
+            builder.push_note(item);
             builder.push_body(&story);
         }
         builder.push_facts(item, &story, self.room == DetailRoom::ShortBelowRule);
-        builder.push_mark(item);
+        builder.push_star(item);
+        if !is_short {
+            builder.push_note(item);
+        }
         builder.push_related(item);
         builder.push_promotion(item);
         builder.push_revision(revision);

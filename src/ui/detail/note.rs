@@ -16,17 +16,20 @@ use crate::ui::badge::STAR;
 const NOTE: &str = "┊ ";
 
 impl DetailBuilder<'_> {
-    /// Adds when the item was starred, and the note.
-    pub(super) fn push_mark(&mut self, item: ItemRef<'_>) {
-        let Some(mark) = self.app.mark(item) else {
-            return;
-        };
-        if let Some(at) = mark.starred_at {
+    /// Adds when the item was starred.
+    pub(super) fn push_star(&mut self, item: ItemRef<'_>) {
+        let mark = self.app.mark(item);
+        if let Some(at) = mark.and_then(|mark| mark.starred_at) {
             let at = self.lang.moment(at.time().naive_local());
             let text = self.label(UiText::StarredAt { at });
             self.push_text(&sanitise_line(&format!("{STAR} {text}")), Role::Star);
         }
-        if let Some(note) = &mark.note {
+    }
+
+    /// Adds the note.
+    pub(super) fn push_note(&mut self, item: ItemRef<'_>) {
+        let mark = self.app.mark(item);
+        if let Some(note) = mark.and_then(|mark| mark.note.as_ref()) {
             let text = format!("{NOTE}{}", note.text);
             let hanging = u16::try_from(self.text_metrics.width(NOTE)).unwrap_or(0);
             self.push_spans(&sanitise_line(&text), Role::Star, hanging, &[]);
