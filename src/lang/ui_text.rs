@@ -271,6 +271,7 @@ texts! {
         MarkUnseen => "没看过；看过即消失", "not seen yet; goes once seen";
         MarkRed => "加红", "加红 (red)";
         MarkPromoted => "由普通升为加红", "promoted to 加红";
+        MarkStar { key: String } => "收藏的（{key}）；☆ 只写了批注", "starred ({key}); ☆ has a note alone";
         MarkGone => "已移出：滚动的文件里没有了，关闭前留在这里", "gone from a rolling dump; stays until you quit";
         MarkRevised { keys: String } => "改过字，{keys} 看前后两版", "revised; {keys} show the versions";
         QueriesHeading { filter: String, find: String, open: String } => "查询（{filter} 和 {find} 用，list 和 tail 的 -q 也用）· {open} 就在这里试", "Queries, for {filter} and {find}, and for -q · {open} tries one";

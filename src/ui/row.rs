@@ -4,7 +4,7 @@
 //! ▌09:31 红 金★盘中宝 标题……
 //! │  │   │  │ ││
 //! │  │   │  │ │└ column, then headline
-//! │  │   │  │ └ starred
+//! │  │   │  │ └ starred; ☆ has a note alone
 //! │  │   │  └ mark of the wire, where there is more than one
 //! │  │   └ badge: 红 red, 升 red and ordinary before, 改 reworded; or 移, gone from its dump
 //! │  └ dim; bright at the first item of an hour
@@ -23,7 +23,7 @@ use ratatui::style::Style;
 
 pub(super) use wrapped_row::WrappedRow;
 
-use super::badge::{GONE, STAR, badge_role};
+use super::badge::{GONE, badge_role, star_of};
 use super::canvas::{Canvas, LookSpan, rest_of_line};
 use super::gutter::Gutter;
 use super::highlights::{self, figure_spans};
@@ -131,8 +131,8 @@ impl<'a> RowPainter<'a, '_> {
         } else if let Some(badge) = Badge::of(item) {
             self.put_mark(badge_area, badge.text(), badge_role(badge));
         }
-        if self.app.is_marked(item) {
-            self.put_mark(gutter.star_area(area), STAR, Role::Star);
+        if let Some(mark) = self.app.mark(item) {
+            self.put_mark(gutter.star_area(area), star_of(mark), Role::Star);
         }
         if let (Some(area), Some(wire)) = (gutter.wire_area(area), item.wire()) {
             let style = self.style(Role::Dim);

@@ -6,7 +6,7 @@ use crate::config::theme::Role;
 use crate::lang::UiText;
 use crate::text::sanitise_line;
 use crate::timeline::Badge;
-use crate::ui::badge::{GONE, badge_role};
+use crate::ui::badge::{GONE, STAR, badge_role};
 use crate::ui::canvas::LineChars;
 use crate::ui::key_names::first_key;
 use crate::ui::pages::page_line::PageLine;
@@ -33,7 +33,7 @@ pub(super) fn lines(app: &App, columns: u16) -> Vec<PageLine> {
 }
 
 /// The text of each mark, its role, what it means, and how many items have it, if that is counted.
-fn marks(app: &App) -> [(String, Role, UiText, Option<usize>); 5] {
+fn marks(app: &App) -> [(String, Role, UiText, Option<usize>); 6] {
     let keys = [Action::EarlierWording, Action::LaterWording]
         .map(|action| first_key(app, Scope::List, action).unwrap_or_default());
     let keys = keys.join(" ");
@@ -60,10 +60,24 @@ fn marks(app: &App) -> [(String, Role, UiText, Option<usize>); 5] {
             counts.map(|counts| counts.revised),
         ),
         (
+            STAR.to_owned(),
+            Role::Star,
+            UiText::MarkStar {
+                key: first_key(app, Scope::List, Action::Star).unwrap_or_default(),
+            },
+            Some(starred_on_newest_day(app)),
+        ),
+        (
             GONE.to_owned(),
             Role::Dim,
             UiText::MarkGone,
             counts.map(|counts| counts.gone),
         ),
     ]
+}
+
+fn starred_on_newest_day(app: &App) -> usize {
+    let day = app.timeline.days().last();
+    let marks = day.and_then(|day| app.knowledge.marks().day(day.day()));
+    marks.map_or(0, |marks| marks.starred())
 }
