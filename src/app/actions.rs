@@ -112,7 +112,7 @@ impl App {
             Action::Star => self.toggle_stars(steps),
             Action::CopyStarred => self.use_basket(BasketUse::Copy),
             Action::SaveStarred => self.use_basket(BasketUse::Save),
-            Action::Compare => self.use_basket(BasketUse::Compare),
+            Action::Compare => self.compare_stories(),
             Action::MakeUnseen => self.make_unseen(),
             Action::SeeAll => self.see_all(asked_to_see_all),
             Action::GoToReadLine => self.go_to_read_line(),

@@ -1,5 +1,7 @@
 //! The basket: the stories of a day that are starred or noted, newest first.
 
+use std::sync::Arc;
+
 use crate::item::NewsDay;
 use crate::state::{KeptStory, Mark, MarkedStory};
 
@@ -11,8 +13,8 @@ pub struct Basket {
     is_loaded: bool,
     /// What is done once the stories came.
     pub(super) pending: Option<BasketUse>,
-    /// The stories that are compared.
-    compared: Option<[usize; 2]>,
+    /// The stories that are compared, the older one first.
+    compared: Option<[Arc<KeptStory>; 2]>,
 }
 
 /// What the stories of a basket are for.
@@ -22,8 +24,6 @@ pub(super) enum BasketUse {
     Copy,
     /// Written to a file.
     Save,
-    /// The two that were starred last are compared.
-    Compare,
 }
 
 impl Basket {
@@ -45,13 +45,19 @@ impl Basket {
         self.is_loaded
     }
 
-    /// The two stories that are compared.
+    /// The two stories that are compared, the older one first.
     pub fn compared(&self) -> Option<[&KeptStory; 2]> {
-        let [one, other] = self.compared?;
-        Some([
-            &self.stories.get(one)?.story,
-            &self.stories.get(other)?.story,
-        ])
+        let pair = self.compared.as_ref()?;
+        Some(pair.each_ref().map(|story| &**story))
+    }
+
+    /// The number of stories above the comparison: it follows two that are neighbours, and precedes all others.
+    pub fn above_comparison(&self) -> usize {
+        let neighbours = self.stories.windows(2);
+        let mut pairs = neighbours.map(|pair| [&pair[1].story, &pair[0].story]);
+        let compared = self.compared.as_ref().map(|pair| pair.each_ref());
+        let first = compared.and_then(|compared| pairs.position(|pair| pair == compared));
+        first.map_or(0, |first| first + 2)
     }
 
     /// Begins with the stories of a day. Those of another day are dropped.
@@ -69,7 +75,7 @@ impl Basket {
     pub(super) fn take(&mut self, day: Option<NewsDay>, stories: Vec<MarkedStory>) -> bool {
         let is_own = day.is_some() && day == self.day;
         if is_own {
-            (self.stories, self.is_loaded, self.compared) = (stories, true, None);
+            (self.stories, self.is_loaded) = (stories, true);
         }
         is_own
     }
@@ -79,24 +85,25 @@ impl Basket {
         self.stories.get(nth)
     }
 
-    /// Compares a story with the next one, or ends that; false if there is no next one.
-    pub(super) fn compare(&mut self, nth: usize) -> bool {
-        let pair = [nth, nth + 1];
-        let has_next = self.stories.len() > nth + 1;
-        self.compared = (has_next && self.compared != Some(pair)).then_some(pair);
-        has_next
+    /// Compares a story with the next one, the last with the one before it; or ends that. `None` if there are not two, else the
+    /// first one of the pair.
+    pub(super) fn compare(&mut self, nth: usize) -> Option<usize> {
+        let first = nth.min(self.stories.len().checked_sub(2)?);
+        let pair = [first + 1, first].map(|nth| Arc::clone(&self.stories[nth].story));
+        self.compared = Some(pair).filter(|pair| self.compared.as_ref() != Some(pair));
+        Some(first)
     }
 
-    /// Compares the two stories that were starred last; `None` if there are not two, else the one that is listed first.
-    pub(super) fn compare_last_starred(&mut self) -> Option<usize> {
-        let mut starred: Vec<_> = (0..self.stories.len()).collect();
-        starred.retain(|&at| self.stories[at].mark.starred_at.is_some());
-        starred.sort_by_key(|&at| std::cmp::Reverse(self.stories[at].mark.starred_at));
-        let [one, other, ..] = *starred else {
-            return None;
-        };
-        let pair = [one.min(other), one.max(other)];
+    /// Compares two stories of any day.
+    pub(super) fn compare_both(&mut self, one: &Arc<KeptStory>, other: &Arc<KeptStory>) {
+        let mut pair = [one, other].map(Arc::clone);
+        pair.sort_by_key(|story| (story.day, story.stamp));
+        self.open(pair[1].day);
         self.compared = Some(pair);
-        Some(pair[0])
+    }
+
+    /// Ends the comparison.
+    pub(super) fn end_comparison(&mut self) {
+        self.compared = None;
     }
 }

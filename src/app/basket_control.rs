@@ -8,7 +8,7 @@ use crate::config::copy_format::CopyField;
 use crate::dump::story::StoryParts;
 use crate::item::NewsDay;
 use crate::lang::UiText;
-use crate::state::{KeptStory, Mark};
+use crate::state::{KeptStory, Mark, MarkedStory};
 use crate::text::sanitise_line;
 use crate::timeline::ItemRef;
 
@@ -33,6 +33,7 @@ impl App {
     pub(super) fn load_basket(&mut self) {
         let day = self.basket_day();
         self.basket.open(day);
+        self.basket.end_comparison();
         self.effects.push(Effect::ReadStories(day));
     }
 
@@ -86,7 +87,7 @@ impl App {
         true
     }
 
-    /// Copies the stories of the day as lines, saves them, or compares two of them, once they were read.
+    /// Copies the stories of the day as lines, or saves them, once they were read.
     pub(super) fn use_basket(&mut self, purpose: BasketUse) {
         if self.shows_basket() {
             return self.apply_basket(purpose);
@@ -96,11 +97,7 @@ impl App {
     }
 
     /// Takes the stories that were read.
-    pub(super) fn take_stories(
-        &mut self,
-        day: Option<NewsDay>,
-        stories: Vec<crate::state::MarkedStory>,
-    ) {
+    pub(super) fn take_stories(&mut self, day: Option<NewsDay>, stories: Vec<MarkedStory>) {
         self.restore_marks(&stories);
         if self.basket.take(day, stories)
             && let Some(purpose) = self.basket.pending.take()
@@ -116,7 +113,6 @@ impl App {
         match purpose {
             BasketUse::Copy => self.copy_basket(),
             BasketUse::Save => self.save_basket(),
-            BasketUse::Compare => self.compare_stories(),
         }
     }
 
@@ -180,24 +176,33 @@ impl App {
         format!("- {hour:02}:{minute:02} {headline}  \n  `{place}`\n{note}\n")
     }
 
-    /// Compares the selected story with the next one; outside of the basket, the two that were starred last.
-    fn compare_stories(&mut self) {
-        match &self.mode {
-            Mode::Page(page) if page.kind == PageKind::Basket => {
-                let nth = usize::from(page.selected);
-                if !self.basket.compare(nth) {
-                    self.inform(UiText::NothingToCompare);
-                }
-            }
-            Mode::Page(_) | Mode::Normal | Mode::Prompt(_) => {
-                let Some(first) = self.basket.compare_last_starred() else {
-                    return self.inform(UiText::NothingToCompare);
-                };
-                let mut page = Page::new(PageKind::Basket);
-                page.selected = u16::try_from(first).unwrap_or_default();
-                self.mode = Mode::Page(page);
-            }
+    /// Compares the selected story of the basket with the next one; outside of the basket, the two that were starred last.
+    pub(super) fn compare_stories(&mut self) {
+        if !self.shows_basket() {
+            self.effects.push(Effect::ReadLastStarred);
+            return;
         }
+        let Mode::Page(page) = &mut self.mode else {
+            return;
+        };
+        match self.basket.compare(page.selected.into()) {
+            // What fits on the screen is not scrolled: the page is laid out before it is drawn.
+            Some(first) => {
+                let first = u16::try_from(first).unwrap_or_default();
+                page.offset = self.metrics.page_entries.lines(first).start;
+            }
+            None => self.inform(UiText::NothingToCompare),
+        }
+    }
+
+    /// Opens the basket of the newer one of two stories, and compares them.
+    pub(super) fn compare_last_starred(&mut self, stories: &[MarkedStory]) {
+        let [one, other] = stories else {
+            return self.inform(UiText::NothingToCompare);
+        };
+        self.basket.compare_both(&one.story, &other.story);
+        self.mode = Mode::Page(Page::new(PageKind::Basket));
+        self.renew_basket();
     }
 
     /// Goes to the nth story of the basket in the list; false if there is none.

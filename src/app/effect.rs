@@ -37,6 +37,8 @@ pub enum Effect {
     FindLostMarks,
     /// Read the marked stories of a day, and send [`super::Message::State`].
     ReadStories(NewsDay),
+    /// Read the two stories that were starred last, and send [`super::Message::State`].
+    ReadLastStarred,
     /// Write a text to a new file in the working folder, and say so with a notice.
     Save {
         /// The name of the file; a number is added if it exists.

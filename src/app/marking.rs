@@ -101,11 +101,11 @@ impl App {
         };
         let note = self.mark_of(&noted).note;
         let text = note.map(|note| note.text.to_string()).unwrap_or_default();
-        let noted = Some(noted);
+        let page = self.open_page();
         self.open_prompt(PromptKind::Note);
         if let Mode::Prompt(prompt) = &mut self.mode {
             prompt.line = PromptLine::continuing(PromptKind::Note, &text);
-            prompt.noted = noted;
+            (prompt.noted, prompt.page) = (Some(noted), page);
         }
     }
 
@@ -115,6 +115,7 @@ impl App {
         let Mode::Prompt(prompt) = mem::take(&mut self.mode) else {
             return;
         };
+        self.mode = prompt.page().map_or(Mode::Normal, Mode::Page);
         let Some(story) = prompt.noted else { return };
         let former = self.mark_of(&story);
         let at = self.now;

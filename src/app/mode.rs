@@ -36,10 +36,20 @@ pub struct Prompt {
     pub(super) noted: Option<Arc<KeptStory>>,
     /// What `w` asks about.
     pub(super) listing: Listing,
+    /// The page that a note is written on. It stays on screen, and is there again afterwards.
+    pub(super) page: Option<Page>,
     /// What Esc returns to.
     pub(super) before: Box<PromptSnapshot>,
     /// What Esc returns to while candidates are listed.
     pub(super) before_completion: Option<Box<PromptSnapshot>>,
+}
+
+impl Prompt {
+    /// The page below it.
+    pub(super) fn page(&self) -> Option<Page> {
+        let below_actions = || self.palette.as_ref()?.page();
+        self.page.or_else(below_actions)
+    }
 }
 
 /// The state when a prompt, or its list of candidates, was opened.

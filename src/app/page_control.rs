@@ -25,12 +25,12 @@ impl App {
         self.schedule_wake();
     }
 
-    /// The page on screen, also one under the list of actions.
+    /// The page on screen, also one under a prompt.
     pub fn open_page(&self) -> Option<Page> {
         match &self.mode {
             Mode::Normal => None,
             Mode::Page(page) => Some(*page),
-            Mode::Prompt(prompt) => prompt.palette.as_ref()?.page(),
+            Mode::Prompt(prompt) => prompt.page(),
         }
     }
 

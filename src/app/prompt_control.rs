@@ -30,6 +30,7 @@ impl App {
             palette: None,
             noted: None,
             listing: Listing::default(),
+            page: None,
             before,
             before_completion: None,
         });
@@ -184,8 +185,7 @@ impl App {
         let Mode::Prompt(prompt) = mem::take(&mut self.mode) else {
             return;
         };
-        let page = prompt.palette.and_then(|palette| palette.page());
-        self.mode = page.map_or(Mode::Normal, Mode::Page);
+        self.mode = prompt.page().map_or(Mode::Normal, Mode::Page);
         self.restore_snapshot(*prompt.before);
     }
 

@@ -14,6 +14,7 @@ impl App {
                 return false;
             }
             StateEvent::Stories(day, stories) => self.take_stories(day, stories),
+            StateEvent::LastStarred(stories) => self.compare_last_starred(&stories),
             StateEvent::Opened(remembered) => self.take_remembered(&remembered),
             StateEvent::Marks(days) => self.take_loaded_marks(days),
             StateEvent::Changed(changes) => self.take_changes(&changes),

@@ -38,6 +38,7 @@ impl Reader {
             Effect::Remember(changes) => self.workers.keeper.change(changes),
             Effect::FindLostMarks => self.find_lost_marks(),
             Effect::ReadStories(day) => self.workers.keeper.request_stories(Some(day)),
+            Effect::ReadLastStarred => self.workers.keeper.request_last_starred(),
             Effect::Save { name, text } => self.save(name, text),
             Effect::AddToList(addition) => self.workers.lists.send(ListRequest::Add(addition)),
             Effect::AddToListAgain(line) => self.workers.lists.send(ListRequest::AddAgain(line)),

@@ -198,6 +198,15 @@ impl Database {
         }
     }
 
+    /// The stories that were starred last, of any day, the last one first.
+    pub fn last_starred(&self, count: u32) -> rusqlite::Result<Vec<MarkedStory>> {
+        let order = "ORDER BY starred_at DESC, version DESC, story DESC";
+        Rows::new(&self.connection, self.profile).stories(
+            &format!("SELECT {STORY_COLUMNS} AND starred_at IS NOT NULL {order} LIMIT ?2"),
+            &[&self.profile, &count],
+        )
+    }
+
     /// What the last reader of these sources left: text that only the session's own code understands.
     pub fn session(&self, sources: &str) -> rusqlite::Result<Option<String>> {
         let select = "SELECT data FROM session WHERE profile = ?1 AND sources = ?2";

@@ -53,6 +53,8 @@ pub enum StateEvent {
     Changed(Vec<Change>),
     /// The marked stories of a day, or of all days.
     Stories(Option<NewsDay>, Vec<MarkedStory>),
+    /// The two stories that were starred last, or fewer.
+    LastStarred(Vec<MarkedStory>),
     /// Something cannot be kept.
     Problem(StateProblem),
     /// What could not be kept is kept now.
@@ -67,6 +69,7 @@ enum KeeperRequest {
     Change(Vec<Change>),
     Session(String, Stamp),
     Stories(Option<NewsDay>),
+    LastStarred,
     /// Another program may have written.
     Look,
     /// Say that everything before was done.
@@ -131,6 +134,11 @@ impl Keeper {
     /// Has the marked stories of a day, or of all days, published.
     pub fn request_stories(&self, day: Option<NewsDay>) {
         self.worker.send(KeeperRequest::Stories(day));
+    }
+
+    /// Has the two stories published that were starred last.
+    pub fn request_last_starred(&self) {
+        self.worker.send(KeeperRequest::LastStarred);
     }
 }
 
@@ -204,6 +212,7 @@ impl Keeping {
 
     fn serve(&mut self, requests: Vec<KeeperRequest>) {
         let mut stories = Vec::new();
+        let mut wants_last_starred = false;
         let mut looks = false;
         let mut flushed = Vec::new();
         for request in requests {
@@ -212,6 +221,7 @@ impl Keeping {
                 KeeperRequest::Change(changes) => self.unwritten.extend(changes),
                 KeeperRequest::Session(data, now) => self.session = Some((data, now)),
                 KeeperRequest::Stories(day) => stories.push(day),
+                KeeperRequest::LastStarred => wants_last_starred = true,
                 KeeperRequest::Look => looks = true,
                 KeeperRequest::Flush(done) => flushed.push(done),
             }
@@ -224,6 +234,12 @@ impl Keeping {
             let changes = self.database.changes_of_others();
             let changes = self.or_report(changes);
             self.publish_changes(changes.unwrap_or_default());
+        }
+        if wants_last_starred {
+            let read = self.database.last_starred(2);
+            if let Some(read) = self.or_report(read) {
+                (self.publish)(StateEvent::LastStarred(read));
+            }
         }
         for day in stories {
             let read = self.database.stories(day);

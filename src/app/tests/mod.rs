@@ -3,6 +3,7 @@
 mod absence;
 mod arrivals;
 mod banner;
+mod basket;
 mod clock;
 mod completion;
 mod copying;

@@ -6,8 +6,10 @@
 //! 20:26 红 央行：开展5000亿元买断式逆回购操作
 //!          ┊ 量比上月同期多 1000 亿；看明早的利率
 //! 14:25    创业板指跌逾3%
+//! 13:59    创业板指跌逾2%
 //!
-//! 对照 14:25 – 15:01                          figures that the other text does not have are marked
+//! ── 对照 ───────────────────────────┬───────────────────────────── figures that the other text does not have are marked
+//! 13:59 创业板指跌逾2%               │ 14:25 创业板指跌逾3%
 //! ```
 
 mod comparison;
@@ -20,28 +22,38 @@ use crate::lang::UiText;
 use crate::state::{KeptStory, Mark};
 use crate::text::sanitise_line;
 use crate::timeline::Badge;
-use crate::ui::badge::badge_role;
+use crate::ui::badge::{badge_role, star_of};
 use crate::ui::key_names::first_key;
 
-/// The columns of time and badge before a headline.
+/// The columns of time, badge and star before a headline.
 const GUTTER: u16 = 9;
 const BADGE: u16 = 6;
+const STAR_COLUMN: u16 = 8;
 
 pub(super) fn lines(app: &App, columns: u16) -> Vec<PageLine> {
     let mut lines = vec![heading(app), PageLine::default()];
     let above = lines.len();
+    let mut comparison = app.basket.compared();
+    let above_comparison = app.basket.above_comparison();
+    let mut compare = |lines: &mut Vec<PageLine>| {
+        if let Some(pair) = comparison.take() {
+            lines.push(PageLine::default());
+            lines.extend(comparison::lines(app, pair, columns));
+            lines.push(PageLine::default());
+        }
+    };
     for (entry, (story, mark)) in (0..).zip(app.basket.stories()) {
+        if usize::from(entry) == above_comparison {
+            compare(&mut lines);
+        }
         let rows = story_lines(app, story, mark, columns);
         lines.extend(rows.into_iter().map(|line| line.of_entry(entry)));
     }
+    compare(&mut lines);
     if lines.len() == above && app.basket.is_loaded() {
         let key = first_key(app, Scope::List, Action::Star).unwrap_or_default();
         let empty = app.config.lang.text(UiText::HowToStar { key });
         lines.extend(PageLine::wrap(app, &empty, columns, Role::Dim));
-    }
-    if let Some(pair) = app.basket.compared() {
-        lines.push(PageLine::default());
-        lines.extend(comparison::lines(app, pair, columns));
     }
     lines
 }
@@ -79,7 +91,7 @@ fn story_lines(app: &App, story: &KeptStory, mark: &Mark, columns: u16) -> Vec<P
         first = first.with(BADGE, badge.text(), badge_role(badge));
     }
     if mark.starred_at.is_none() {
-        first = first.with(BADGE, "☆", Role::Dim);
+        first = first.with(STAR_COLUMN, star_of(mark), Role::Star);
     }
     let mut lines = vec![first];
     if let Some(note) = &mark.note {

@@ -9,134 +9,192 @@ use crate::dump::story::StoryParts;
 use crate::lang::UiText;
 use crate::state::KeptStory;
 use crate::text::{Printable, figures, sanitise_line};
+use crate::ui::canvas::LineChars;
 use crate::ui::pages::PageLine;
 
 /// The narrowest page that shows two texts side by side.
 const MIN_COLUMNS: u16 = 70;
-/// The columns between them.
+/// The columns between them, with a line in the middle.
 const GAP: u16 = 3;
 
 pub(super) fn lines(app: &App, pair: [&KeptStory; 2], columns: u16) -> Vec<PageLine> {
-    let title = app.config.lang.text(UiText::Comparison);
-    let mut lines = vec![PageLine::new(&title, Role::Title)];
-    let texts = pair.map(|story| text(app, story));
-    let own = [0, 1].map(|at| unshared_figures(&texts[at], &texts[1 - at]));
-    if columns < MIN_COLUMNS {
-        for at in [0, 1] {
-            lines.extend(column(app, pair[at], &texts[at], &own[at], 0, columns));
-            lines.push(PageLine::default());
-        }
-        return lines;
-    }
-    let width = (columns - GAP) / 2;
-    let [left, right] = [0, 1].map(|at| {
-        column(
-            app,
-            pair[at],
-            &texts[at],
-            &own[at],
-            at as u16 * (width + GAP),
-            width,
-        )
-    });
-    let rows = left.len().max(right.len());
-    for row in 0..rows {
-        let mut line = PageLine::default();
-        for side in [&left, &right] {
-            line.pieces.extend(
-                side.get(row)
-                    .into_iter()
-                    .flat_map(|line| line.pieces.clone()),
-            );
-        }
-        lines.push(line);
+    let texts = pair.map(|story| ComparedStory::new(app, story, pair[0].day != pair[1].day));
+    let figures = |at: usize| texts[at].unshared_figures(&texts[1 - at]);
+    let is_wide = columns >= MIN_COLUMNS;
+    let width = if is_wide {
+        (columns - GAP) / 2
+    } else {
+        columns
+    };
+    let right = if is_wide { width + GAP } else { 0 };
+    let [left, right] =
+        [(0, 0), (1, right)].map(|(at, x)| texts[at].lines(app, &figures(at), x, width));
+    let mut lines = vec![rule(app, columns, is_wide.then_some(width + 1))];
+    if is_wide {
+        lines.extend(side_by_side(app, left, right, width + 1));
+    } else {
+        lines.extend(left);
+        lines.push(PageLine::default());
+        lines.extend(right);
     }
     lines
 }
 
-/// The present text of a story, or the one that its mark keeps.
-fn text(app: &App, story: &KeptStory) -> String {
-    let text = app.item_of(story).map_or(&*story.text, |item| item.text());
-    let parts = StoryParts::parse(text);
-    let title = parts
-        .title
-        .map(|title| format!("{title}　"))
-        .unwrap_or_default();
-    sanitise_line(&format!("{title}{}", parts.body))
-        .as_str()
-        .to_owned()
+/// The title in a line across the page, and where the line between two texts begins.
+fn rule(app: &App, columns: u16, middle: Option<u16>) -> PageLine {
+    let chars = LineChars::of(app.config.text_metrics);
+    let title = app.config.lang.text(UiText::Comparison);
+    let title = format!("{0}{0} {title} ", chars.horizontal);
+    let from = u16::try_from(app.config.text_metrics.width(&title)).unwrap_or(0);
+    let rest = (from..columns).map(|column| {
+        if Some(column) == middle {
+            chars.vertical
+        } else {
+            chars.horizontal
+        }
+    });
+    PageLine::new(&title, Role::Separator).with(from, &rest.collect::<String>(), Role::Separator)
 }
 
-/// The figures of a text that the other one does not have.
-fn unshared_figures(text: &str, other: &str) -> Vec<Range<usize>> {
-    let others: HashSet<&str> = figures(other)
-        .iter()
-        .filter_map(|figure| other.get(figure.range.clone()))
-        .collect();
-    let own = figures(text).into_iter().map(|figure| figure.range);
-    own.filter(|range| {
-        text.get(range.clone())
-            .is_some_and(|figure| !others.contains(figure))
-    })
-    .collect()
-}
-
-/// A text in a column: its time, then its lines.
-fn column(
+fn side_by_side(
     app: &App,
-    story: &KeptStory,
-    text: &str,
-    marked: &[Range<usize>],
+    left: Vec<PageLine>,
+    right: Vec<PageLine>,
+    middle: u16,
+) -> Vec<PageLine> {
+    let rows = left.len().max(right.len());
+    let bar = LineChars::of(app.config.text_metrics).vertical.to_string();
+    let (mut left, mut right) = (left.into_iter(), right.into_iter());
+    let row = |_| {
+        let mut line = left
+            .next()
+            .unwrap_or_default()
+            .with(middle, &bar, Role::Separator);
+        line.pieces.extend(right.next().unwrap_or_default().pieces);
+        line
+    };
+    (0..rows).map(row).collect()
+}
+
+/// A story as it is compared.
+struct ComparedStory {
+    /// Its time, with the day if the other one is of another day.
+    time: String,
+    headline: String,
+    /// The rest of its text.
+    body: String,
+}
+
+impl ComparedStory {
+    /// The present text of a story, or the one that its mark keeps.
+    fn new(app: &App, story: &KeptStory, with_day: bool) -> Self {
+        let text = app.item_of(story).map_or(&*story.text, |item| item.text());
+        let parts = StoryParts::parse(text);
+        let (hour, minute) = story.stamp.clock();
+        let day = if with_day {
+            app.config.lang.short_day(story.day.date()) + " "
+        } else {
+            String::new()
+        };
+        let line = |text: &str| sanitise_line(text).as_str().to_owned();
+        Self {
+            time: format!("{day}{hour:02}:{minute:02} "),
+            headline: parts.title.map(line).unwrap_or_default(),
+            body: line(parts.body),
+        }
+    }
+
+    /// The figures of headline and body that the other story has nowhere.
+    fn unshared_figures(&self, other: &Self) -> [Vec<Range<usize>>; 2] {
+        let theirs = [&other.headline, &other.body];
+        let theirs: HashSet<&str> = theirs
+            .into_iter()
+            .flat_map(|text| figures_of(text))
+            .map(|(_, figure)| figure)
+            .collect();
+        [&self.headline, &self.body].map(|text| {
+            let own = figures_of(text).filter(|(_, figure)| !theirs.contains(figure));
+            own.map(|(range, _)| range).collect()
+        })
+    }
+
+    /// Its lines at a column: time and headline, then the body.
+    fn lines(
+        &self,
+        app: &App,
+        figures: &[Vec<Range<usize>>; 2],
+        x: u16,
+        width: u16,
+    ) -> Vec<PageLine> {
+        let [in_headline, in_body] = figures;
+        let titled = format!("{}{}", self.time, self.headline);
+        let shift = self.time.len();
+        let in_headline = in_headline
+            .iter()
+            .map(|range| range.start + shift..range.end + shift);
+        let column = Column { app, x, width };
+        let mut lines = column.wrap(&titled, &in_headline.collect::<Vec<_>>(), Role::Title);
+        lines.extend(column.wrap(&self.body, in_body, Role::Text));
+        lines
+    }
+}
+
+fn figures_of(text: &str) -> impl Iterator<Item = (Range<usize>, &str)> {
+    let figures = figures(text).into_iter().map(|figure| figure.range);
+    figures.filter_map(|range| Some((range.clone(), text.get(range)?)))
+}
+
+/// Where the lines of a text go.
+struct Column<'a> {
+    app: &'a App,
     x: u16,
     width: u16,
-) -> Vec<PageLine> {
-    let (hour, minute) = story.stamp.clock();
-    let time = format!("{hour:02}:{minute:02}");
-    let mut lines = vec![PageLine::at(
-        x,
-        sanitise_line(&time).into_owned(),
-        Role::Time,
-    )];
-    let printable = sanitise_line(text);
-    for range in app
-        .config
-        .text_metrics
-        .wrap(printable.as_str(), width.into())
-    {
-        lines.push(line(app, &printable, range, marked, x));
-    }
-    lines
 }
 
-/// A line of a text in pieces: marked figures, and what is between them.
-fn line(
-    app: &App,
-    text: &Printable<'_>,
-    line: Range<usize>,
-    marked: &[Range<usize>],
-    x: u16,
-) -> PageLine {
-    let mut pieces = Vec::new();
-    let (mut at, mut column) = (line.start, x);
-    let mut put = |range: Range<usize>, role: Role| {
-        if !range.is_empty() {
-            let piece = text.slice(range).into_owned();
-            let width = app.config.text_metrics.width(piece.as_str());
-            pieces.push((column, piece, role));
-            column = column.saturating_add(u16::try_from(width).unwrap_or(u16::MAX));
-        }
-    };
-    for figure in marked {
-        let (start, end) = (figure.start.max(line.start), figure.end.min(line.end));
-        if start < end {
-            put(at..start, Role::Text);
-            put(start..end, Role::Hit);
-            at = end;
-        }
+impl Column<'_> {
+    fn wrap(&self, text: &str, marked: &[Range<usize>], role: Role) -> Vec<PageLine> {
+        let printable = sanitise_line(text);
+        let lines = self
+            .app
+            .config
+            .text_metrics
+            .wrap(printable.as_str(), self.width.into());
+        let lines = lines.into_iter();
+        lines
+            .map(|range| self.line(&printable, range, marked, role))
+            .collect()
     }
-    put(at..line.end, Role::Text);
-    PageLine {
-        pieces,
-        entry: None,
+
+    /// A line of a text in pieces: marked figures, and what is between them.
+    fn line(
+        &self,
+        text: &Printable<'_>,
+        line: Range<usize>,
+        marked: &[Range<usize>],
+        role: Role,
+    ) -> PageLine {
+        let mut pieces = Vec::new();
+        let (mut at, mut column) = (line.start, self.x);
+        let mut put = |range: Range<usize>, role: Role| {
+            if !range.is_empty() {
+                let piece = text.slice(range).into_owned();
+                let width = self.app.config.text_metrics.width(piece.as_str());
+                pieces.push((column, piece, role));
+                column = column.saturating_add(u16::try_from(width).unwrap_or(u16::MAX));
+            }
+        };
+        for figure in marked {
+            let (start, end) = (figure.start.max(line.start), figure.end.min(line.end));
+            if start < end {
+                put(at..start, role);
+                put(start..end, Role::Hit);
+                at = end;
+            }
+        }
+        put(at..line.end, role);
+        PageLine {
+            pieces,
+            entry: None,
+        }
     }
 }

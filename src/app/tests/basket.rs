@@ -1,0 +1,176 @@
+//! The basket: what is in it, and what its stories are for.
+
+use std::collections::VecDeque;
+
+use crate::app::test_reader::TestReader;
+use crate::app::{Effect, Message, PageEntries, story_headline};
+use crate::state::{self, Database, KeeperSetup, StateEvent};
+
+/// A reader with a state file.
+struct Desk {
+    reader: TestReader,
+    file: Database,
+}
+
+impl Desk {
+    fn new() -> Self {
+        let (file, problem) = state::open(&KeeperSetup::default());
+        assert_eq!(problem, None);
+        let reader = TestReader::two_days();
+        Self { reader, file }
+    }
+
+    /// Presses keys, and does what the reader wants from its file. Returns what leaves the reader.
+    fn press(&mut self, keys: &str) -> Vec<Effect> {
+        let mut leaving = Vec::new();
+        for key in keys.split(' ') {
+            self.reader.press(key);
+            let mut effects = VecDeque::from(self.reader.effects());
+            while let Some(effect) = effects.pop_front() {
+                if let Some(event) = self.answer(&effect) {
+                    self.reader.send(Message::State(event));
+                    effects.extend(self.reader.effects());
+                } else if matches!(effect, Effect::Copy(..) | Effect::Save { .. }) {
+                    leaving.push(effect);
+                }
+            }
+            self.lay_out();
+        }
+        leaving
+    }
+
+    /// Does what the thread of the state file does.
+    fn answer(&mut self, effect: &Effect) -> Option<StateEvent> {
+        match effect {
+            Effect::Remember(changes) => {
+                self.file.write(changes).unwrap();
+                None
+            }
+            Effect::ReadStories(day) => {
+                let stories = self.file.stories(Some(*day)).unwrap();
+                Some(StateEvent::Stories(Some(*day), stories))
+            }
+            Effect::ReadLastStarred => {
+                let stories = self.file.last_starred(2).unwrap();
+                Some(StateEvent::LastStarred(stories))
+            }
+            _ => None,
+        }
+    }
+
+    /// Lays the basket out, a line for each story.
+    fn lay_out(&mut self) {
+        let stories = self.reader.app.basket.stories().len() as u16;
+        let mut metrics = self.reader.app.metrics.clone();
+        metrics.page_entries = PageEntries::new((0..stories).map(Some));
+        self.reader.send(Message::Measured(metrics));
+    }
+
+    fn stories(&self) -> Vec<String> {
+        let stories = self.reader.app.basket.stories();
+        stories.map(|(story, _)| story_headline(story)).collect()
+    }
+
+    /// The headlines of the stories that are compared.
+    fn compared(&self) -> Option<[String; 2]> {
+        let pair = self.reader.app.basket.compared()?;
+        Some(pair.map(story_headline))
+    }
+}
+
+fn texts(headlines: [&str; 2]) -> Option<[String; 2]> {
+    Some(headlines.map(ToOwned::to_owned))
+}
+
+#[test]
+fn day_is_copied_and_saved() {
+    let mut desk = Desk::new();
+    desk.press("m 2j m j M 看 Enter");
+    let copied = desk.press("Y");
+    let [Effect::Copy(text, _)] = &*copied else {
+        panic!("{copied:?}");
+    };
+    assert_eq!(
+        text,
+        "06:29 甲29（5-14）\n06:27 甲27（5-14）\n06:26 甲26（5-14）"
+    );
+    let saved = desk.press("S");
+    let [Effect::Save { name, text }] = &*saved else {
+        panic!("{saved:?}");
+    };
+    assert_eq!(name, "2026-05-14-复盘.md");
+    let begin =
+        "# 2026年5月14日 周四 复盘\n\n- 06:26 甲26  \n  `2026-05-14.md:58`\n  > 看\n\n- 06:27 甲27";
+    assert!(text.starts_with(begin), "{text}");
+}
+
+#[test]
+fn stars_of_two_days_are_compared() {
+    let mut desk = Desk::new();
+    desk.press("m G m =");
+    assert_eq!(
+        desk.compared(),
+        texts(["乙00", "甲29"]),
+        "the older one first"
+    );
+    assert_eq!(desk.stories(), ["甲29"], "the basket of the newer one");
+    desk.press("Esc 3k m =");
+    assert_eq!(desk.compared(), texts(["乙00", "乙03"]));
+    assert_eq!(desk.stories(), ["乙03", "乙00"]);
+    desk.press("Esc '");
+    assert_eq!(desk.compared(), None, "opened anew, it is the list alone");
+}
+
+#[test]
+fn one_star_is_not_compared() {
+    let mut desk = Desk::new();
+    desk.press("m =");
+    assert_eq!(desk.reader.notice(), Some("收藏两条才能对照"));
+    desk.press("' =");
+    assert_eq!(desk.compared(), None);
+}
+
+#[test]
+fn basket_compares_neighbours() {
+    let mut desk = Desk::new();
+    desk.press("3m ' j =");
+    assert_eq!(desk.compared(), texts(["甲27", "甲28"]));
+    desk.press("M 看 Enter");
+    assert_eq!(
+        desk.compared(),
+        texts(["甲27", "甲28"]),
+        "a note does not end it"
+    );
+    desk.press("=");
+    assert_eq!(desk.compared(), None);
+    desk.press("G =");
+    assert_eq!(
+        desk.compared(),
+        texts(["甲27", "甲28"]),
+        "the last one with the one before"
+    );
+}
+
+#[test]
+fn basket_goes_through_the_days_with_marks() {
+    let mut desk = Desk::new();
+    desk.press("m G m '");
+    assert_eq!(desk.stories(), ["乙00"]);
+    desk.press("]");
+    assert_eq!(desk.stories(), ["甲29"]);
+    desk.press("]");
+    assert_eq!(desk.reader.notice(), Some("后面没有收藏了"));
+    desk.press("[");
+    assert_eq!(desk.stories(), ["乙00"]);
+}
+
+#[test]
+fn star_is_taken_away_in_the_basket() {
+    let mut desk = Desk::new();
+    desk.press("3m ' j m");
+    assert_eq!(desk.stories(), ["甲29", "甲27"]);
+    desk.press("U");
+    assert_eq!(desk.stories(), ["甲29", "甲28", "甲27"]);
+    desk.press("Enter");
+    assert_eq!(desk.reader.at(), "甲28@2");
+}
