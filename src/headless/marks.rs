@@ -114,8 +114,10 @@ pub fn import(setup: &KeeperSetup, file: Option<&Path>) -> Result<Outcome, Repor
     Ok(Outcome::of_printing(printed, taken > 0).or_error(is_error))
 }
 
-/// Forgets what is older than a day: what was seen, and stories without star and note.
+/// Forgets what is older than a day: what was seen, and stories without star and note. What the next reader compares its items
+/// with stays: without it, everything would be new.
 pub fn prune(setup: &KeeperSetup, before: NewsDay) -> Result<Outcome, Reported> {
+    let before = before.min(setup.known_from);
     let mut database = open(setup)?;
     let pruned = database
         .prune(before)
