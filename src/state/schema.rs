@@ -1,6 +1,6 @@
 //! The tables, and the steps from every earlier form of them.
 
-use rusqlite::{Connection, Transaction, TransactionBehavior};
+use rusqlite::{Connection, TransactionBehavior};
 
 /// Marks the file as one of this program (`PRAGMA application_id`): "dbao".
 pub(super) const APPLICATION_ID: i32 = 0x6462_616f;
@@ -85,21 +85,22 @@ pub(super) const NEWEST: u32 = STEPS.len() as u32;
 
 /// Brings a file to the newest form. Programs that start at once wait for each other.
 pub(super) fn migrate(connection: &mut Connection) -> rusqlite::Result<()> {
-    if version(connection)? == NEWEST {
+    take_steps(connection, &STEPS)
+}
+
+/// Takes the steps that a file has not taken yet, all of them or none.
+pub(super) fn take_steps(connection: &mut Connection, steps: &[&str]) -> rusqlite::Result<()> {
+    if version(connection)? as usize == steps.len() {
         return Ok(());
     }
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let done = version(&transaction)? as usize;
-    for step in STEPS.iter().skip(done) {
+    for step in steps.iter().skip(done) {
         transaction.execute_batch(step)?;
     }
-    mark(&transaction)?;
+    transaction.pragma_update(None, "user_version", steps.len() as u32)?;
+    transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
     transaction.commit()
-}
-
-fn mark(transaction: &Transaction<'_>) -> rusqlite::Result<()> {
-    transaction.pragma_update(None, "user_version", NEWEST)?;
-    transaction.pragma_update(None, "application_id", APPLICATION_ID)
 }
 
 /// The number of steps that a file has taken.

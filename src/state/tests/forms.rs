@@ -76,3 +76,36 @@ fn check_content(database: &Database) {
     let session = database.session("/dumps").unwrap();
     assert_eq!(session.as_deref(), Some("{\"left\":5}"));
 }
+
+/// A made-up next form.
+const NEXT: &str = "ALTER TABLE story ADD COLUMN colour TEXT; UPDATE story SET colour = 'blue';";
+
+fn steps_and(next: &str) -> Vec<&str> {
+    STEPS.into_iter().chain([next]).collect()
+}
+
+#[test]
+fn next_form_keeps_what_was_written() {
+    let (_folder, setup) = setup();
+    file_of(NEWEST as usize, &setup);
+    let mut file = Connection::open(setup.file.as_ref().unwrap()).unwrap();
+    schema::take_steps(&mut file, &steps_and(NEXT)).unwrap();
+    // Taken once.
+    schema::take_steps(&mut file, &steps_and(NEXT)).unwrap();
+    assert_eq!(schema::version(&file), Ok(NEWEST + 1));
+    let blue = "SELECT count(*) FROM story WHERE colour = 'blue'";
+    assert_eq!(file.query_row(blue, [], |row| row.get(0)), Ok(3));
+    check_content(&Database::new(file, "", None).unwrap());
+}
+
+#[test]
+fn form_that_fails_leaves_the_file_as_it_was() {
+    let (_folder, setup) = setup();
+    file_of(NEWEST as usize, &setup);
+    let mut file = Connection::open(setup.file.as_ref().unwrap()).unwrap();
+    let next = format!("{NEXT} INSERT INTO nowhere VALUES (1);");
+    assert!(schema::take_steps(&mut file, &steps_and(&next)).is_err());
+    assert_eq!(schema::version(&file), Ok(NEWEST));
+    assert!(file.prepare("SELECT colour FROM story").is_err());
+    check_content(&open(&setup));
+}
