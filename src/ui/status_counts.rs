@@ -6,6 +6,7 @@ use ratatui::style::{Modifier, Style};
 
 use super::canvas::{Canvas, rest_of_line};
 use super::screen_layout::ScreenLayout;
+use crate::action::PageKind;
 use crate::app::{App, Mode, SearchKind};
 use crate::config::theme::Role;
 use crate::item::NewsDay;
@@ -53,7 +54,12 @@ fn parts(canvas: &Canvas<'_>, app: &App, layout: &ScreenLayout) -> Vec<StatusPar
         priority,
     };
     if let Mode::Page(page) = &app.mode {
-        let text = page_position(layout, page.offset);
+        let entries = app.basket.stories().len();
+        let text = if page.kind == PageKind::Basket && entries > 0 {
+            format!("{}/{entries}", page.selected + 1)
+        } else {
+            page_position(layout, page.offset)
+        };
         return vec![part(text, Role::Status, 0)];
     }
     let count = app.keys.count().map(|count| count.to_string());
