@@ -42,7 +42,7 @@ impl App {
             for item in day.items().rev() {
                 let known = last.known(item);
                 let is_unseen = match known {
-                    Known::No => last.left.is_some(),
+                    Known::No => last.is_new(item),
                     Known::Unseen => true,
                     Known::Seen { .. } => false,
                 };

@@ -23,6 +23,8 @@ pub(super) struct LastRun {
     pub from: NewsDay,
     /// When somebody was last there; `None` if these sources were never read.
     pub left: Option<Stamp>,
+    /// The same, of any sources.
+    left_any: Option<Stamp>,
     days: BTreeMap<NewsDay, HashMap<ItemId, KnownItem>>,
 }
 
@@ -50,6 +52,7 @@ impl SeenMemory {
         self.last_run = Some(LastRun {
             from: remembered.known_from,
             left: remembered.kept_at,
+            left_any: remembered.last_kept,
             days: days.collect(),
         });
     }
@@ -88,6 +91,12 @@ impl SeenMemory {
 }
 
 impl LastRun {
+    /// Whether an item that was not listed is new. If these sources are read for the first time, it is only what came after
+    /// the last reader of other ones: a dump may be opened alone.
+    pub(super) fn is_new(&self, item: ItemRef<'_>) -> bool {
+        self.left.is_some() || self.left_any.is_some_and(|left| item.stamp() > left)
+    }
+
     /// What was known of an item.
     pub(super) fn known(&self, item: ItemRef<'_>) -> Known {
         let Some(day) = self.days.get(&item.day()) else {

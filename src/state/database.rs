@@ -164,12 +164,13 @@ impl Database {
         Ok(days)
     }
 
-    /// When a reader of these sources last kept its session.
-    pub fn last_kept(&self, sources: &str) -> rusqlite::Result<Option<Stamp>> {
-        let select = "SELECT at FROM session WHERE profile = ?1 AND sources = ?2";
+    /// When a reader of these sources, or of any, last kept its session.
+    pub fn last_kept(&self, sources: Option<&str>) -> rusqlite::Result<Option<Stamp>> {
+        let select =
+            "SELECT max(at) FROM session WHERE profile = ?1 AND sources = coalesce(?2, sources)";
         let mut statement = self.connection.prepare_cached(select)?;
         let at = statement.query_row(params![self.profile, sources], |row| row.get(0));
-        Ok(at.optional()?.map(stamp))
+        Ok(at.map(|at: Option<u32>| at.map(stamp))?)
     }
 
     /// The read line of each view.
@@ -218,7 +219,10 @@ impl Database {
 
     /// Moves a session that was kept under another name of its sources, unless there is one under the present name.
     pub(super) fn rename_session(&self, from: &str, to: &str) -> rusqlite::Result<()> {
-        if from == to || self.last_kept(from)?.is_none() || self.last_kept(to)?.is_some() {
+        if from == to
+            || self.last_kept(Some(from))?.is_none()
+            || self.last_kept(Some(to))?.is_some()
+        {
             return Ok(());
         }
         // Another program may do the same.

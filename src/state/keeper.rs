@@ -32,6 +32,8 @@ pub struct Remembered {
     pub session: Option<String>,
     /// When it was kept.
     pub kept_at: Option<Stamp>,
+    /// When a session of any sources was kept last.
+    pub last_kept: Option<Stamp>,
     /// From which day on listed items are remembered.
     pub known_from: NewsDay,
     /// The read line of each view.
@@ -203,7 +205,8 @@ impl Keeping {
         self.database.rename_session(typed, sources)?;
         Ok(Remembered {
             session: self.database.session(sources)?,
-            kept_at: self.database.last_kept(sources)?,
+            kept_at: self.database.last_kept(Some(sources))?,
+            last_kept: self.database.last_kept(None)?,
             known_from: self.setup.known_from,
             read_lines: self.database.read_lines()?,
             known_items: self.database.known_items(self.setup.known_from)?,

@@ -29,7 +29,8 @@ impl Runs {
         set_up(&mut reader);
         let remembered = Remembered {
             session: self.0.session("").unwrap(),
-            kept_at: self.0.last_kept("").unwrap(),
+            kept_at: self.0.last_kept(Some("")).unwrap(),
+            last_kept: self.0.last_kept(None).unwrap(),
             known_from: NewsDay::FIRST,
             read_lines: self.0.read_lines().unwrap(),
             known_items: self.0.known_items(NewsDay::FIRST).unwrap(),
@@ -87,6 +88,17 @@ fn what_came_while_closed_is_unseen() {
     runs.end(reader);
     let reader = runs.start(&[today(&["07:01 迟到的。", "12:30 新到的。"])]);
     assert_eq!(reader.app.unseen.len(), 2, "nobody looked");
+}
+
+/// A dump that is opened alone is another source.
+#[test]
+fn other_sources_leave_new_items_new() {
+    let runs = Runs::new();
+    let noon = runs.start(&[]).app.now;
+    runs.0.set_session("another", "{}", noon).unwrap();
+    let items = ["05:45 早，迟到的公告。", "12:30 新，午间的公告。"];
+    let reader = runs.start(&[today(&items)]);
+    assert_eq!(reader.app.unseen.len(), 1);
 }
 
 #[test]

@@ -218,7 +218,9 @@ fn known_items_and_sessions_come_back() {
     database.set_session("a", "{1}", stamp(1)).unwrap();
     let database = open(&setup);
     assert_eq!(database.session("a"), Ok(Some("{1}".to_owned())));
-    assert_eq!(database.last_kept("a"), Ok(Some(stamp(1))));
+    assert_eq!(database.last_kept(Some("a")), Ok(Some(stamp(1))));
+    assert_eq!(database.last_kept(Some("b")), Ok(None));
+    assert_eq!(database.last_kept(None), Ok(Some(stamp(1))));
 }
 
 #[test]
