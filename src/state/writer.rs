@@ -159,11 +159,13 @@ impl<'a> Writer<'a> {
         Ok(())
     }
 
+    /// Writes items. One that arrives in a slow reader with the wording that it has already may have been seen in another one.
     fn items(&self, day: NewsDay, items: &[KnownItem]) -> rusqlite::Result<()> {
         let mut statement = self.transaction.prepare_cached(
             "INSERT INTO item VALUES (?1, ?2, ?3, ?4, ?5, ?6)
             ON CONFLICT DO UPDATE SET print = coalesce(excluded.print, print),
-                is_unseen = excluded.is_unseen, version = excluded.version",
+                is_unseen = excluded.is_unseen AND NOT (is_unseen = 0 AND coalesce(excluded.print = print, 0)),
+                version = excluded.version",
         )?;
         for item in items {
             statement.execute(params![

@@ -224,6 +224,29 @@ fn known_items_and_sessions_come_back() {
 }
 
 #[test]
+fn slow_reader_makes_nothing_unseen() {
+    let (_folder, setup) = setup();
+    let mut database = open(&setup);
+    let mut write = |print, is_unseen| {
+        let id = id(1);
+        let items = Arc::new([KnownItem {
+            id,
+            print,
+            is_unseen,
+        }]);
+        let change = Change::Items { day: DAY, items };
+        database.write(&[change]).unwrap();
+        database.known_items(DAY).unwrap()[&DAY][0].is_unseen
+    };
+    assert!(write(Some(7), true), "it arrived");
+    assert!(!write(None, false), "somebody saw it");
+    assert!(!write(Some(7), true), "it arrives in another reader");
+    assert!(write(Some(8), true), "it was reworded");
+    assert!(!write(None, false));
+    assert!(write(None, true), "somebody made it unseen");
+}
+
+#[test]
 fn session_moves_to_the_absolute_path() {
     let (_folder, setup) = setup();
     let database = open(&setup);
