@@ -1,6 +1,6 @@
 //! What was seen: compared with the last run, kept for the next, changed by keys.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use super::seen_memory::{Known, print};
@@ -166,11 +166,14 @@ impl App {
         let seen = items.iter().filter(|item| !item.is_unseen);
         self.unseen.mark_all_seen(day, seen.map(|item| item.id));
         let unseen = items.iter().filter(|item| item.is_unseen);
-        let mut unseen: HashSet<ItemId> = unseen.map(|item| item.id).collect();
+        let mut unseen: Vec<ItemId> = unseen.map(|item| item.id).collect();
+        unseen.sort_unstable();
         let timeline = Arc::clone(&self.timeline);
-        let listed = timeline.day(day).into_iter().flat_map(|day| day.items());
-        let listed = listed.filter(|item| !unseen.is_empty() && unseen.remove(&item.id()));
-        listed.for_each(|item| self.unseen.add(arrived(item)));
+        if let Some(listed) = timeline.day(day).filter(|_| !unseen.is_empty()) {
+            let found = listed.items();
+            let found = found.filter(|item| unseen.binary_search(&item.id()).is_ok());
+            self.unseen.add_all(day, found.map(arrived), unseen.len());
+        }
     }
 }
 

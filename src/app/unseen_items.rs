@@ -181,6 +181,23 @@ impl UnseenItems {
         day.insert(id, UnseenItem { stamp, is_red });
     }
 
+    /// Adds items of a day: hundreds of thousands within a frame or two.
+    pub(super) fn add_all(
+        &mut self,
+        day: NewsDay,
+        items: impl Iterator<Item = Arrived>,
+        most: usize,
+    ) {
+        let unseen = self.days.entry(day).or_default();
+        unseen.items.reserve(most);
+        for Arrived {
+            stamp, id, is_red, ..
+        } in items
+        {
+            unseen.insert(id, UnseenItem { stamp, is_red });
+        }
+    }
+
     /// Notes that the item was seen; false if that was known.
     pub(super) fn mark_seen(&mut self, key: ItemKey) -> bool {
         let day = self.days.get_mut(&key.day);
