@@ -4,21 +4,21 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
-use rusqlite::{Connection, OptionalExtension as _, TransactionBehavior, params};
+use rusqlite::{Connection, TransactionBehavior, params};
 
 use super::change::{Change, KnownItem, Mark, MarkedStory, ReadLine};
-use super::columns::{day, item_id, mark, stamp};
+use super::columns::{day, item_id, mark};
 use super::log::Log;
 use super::marks::{DayMarks, Marks};
 use super::rows::{Rows, STORY_COLUMNS};
 use super::writer::Writer;
-use crate::item::{ItemId, NewsDay, Stamp};
+use crate::item::{ItemId, NewsDay};
 
 /// The database of a profile.
 #[derive(Debug)]
 pub struct Database {
-    connection: Connection,
-    profile: i64,
+    pub(super) connection: Connection,
+    pub(super) profile: i64,
     /// The version up to which everything is known.
     known: i64,
     /// The write-ahead log; `None` if changes are not written to a file.
@@ -164,15 +164,6 @@ impl Database {
         Ok(days)
     }
 
-    /// When a reader of these sources, or of any, last kept its session.
-    pub fn last_kept(&self, sources: Option<&str>) -> rusqlite::Result<Option<Stamp>> {
-        let select =
-            "SELECT max(at) FROM session WHERE profile = ?1 AND sources = coalesce(?2, sources)";
-        let mut statement = self.connection.prepare_cached(select)?;
-        let at = statement.query_row(params![self.profile, sources], |row| row.get(0));
-        Ok(at.map(|at: Option<u32>| at.map(stamp))?)
-    }
-
     /// The read line of each view.
     pub fn read_lines(&self) -> rusqlite::Result<Vec<(Arc<str>, ReadLine)>> {
         let lines = Rows::new(&self.connection, self.profile).read_lines(0)?;
@@ -206,39 +197,6 @@ impl Database {
             &format!("SELECT {STORY_COLUMNS} AND starred_at IS NOT NULL {order} LIMIT ?2"),
             &[&self.profile, &count],
         )
-    }
-
-    /// What the last reader of these sources left: text that only the session's own code understands.
-    pub fn session(&self, sources: &str) -> rusqlite::Result<Option<String>> {
-        let select = "SELECT data FROM session WHERE profile = ?1 AND sources = ?2";
-        let mut statement = self.connection.prepare_cached(select)?;
-        statement
-            .query_row(params![self.profile, sources], |row| row.get(0))
-            .optional()
-    }
-
-    /// Moves a session that was kept under another name of its sources, unless there is one under the present name.
-    pub(super) fn rename_session(&self, from: &str, to: &str) -> rusqlite::Result<()> {
-        if from == to
-            || self.last_kept(Some(from))?.is_none()
-            || self.last_kept(Some(to))?.is_some()
-        {
-            return Ok(());
-        }
-        // Another program may do the same.
-        let update =
-            "UPDATE OR IGNORE session SET sources = ?3 WHERE profile = ?1 AND sources = ?2";
-        let mut statement = self.connection.prepare_cached(update)?;
-        statement.execute(params![self.profile, from, to])?;
-        Ok(())
-    }
-
-    /// Keeps the session of these sources.
-    pub fn set_session(&self, sources: &str, data: &str, now: Stamp) -> rusqlite::Result<()> {
-        let insert = "INSERT OR REPLACE INTO session VALUES (?1, ?2, ?3, ?4)";
-        let mut statement = self.connection.prepare_cached(insert)?;
-        statement.execute(params![self.profile, sources, data, now.unix()])?;
-        Ok(())
     }
 
     /// Removes what is older than a day: items, and stories that have neither star nor note.

@@ -11,27 +11,37 @@
 //! | `marks` | the stars and notes, by day, as the model and queries read them |
 //! | `setup` | which file, and for whom |
 //! | `schema` | the tables, and the steps from every earlier form of them |
-//! | `open` | opening the file; setting a damaged one aside |
+//! | `open` | opening the file, whatever is wrong with it |
+//! | `connect`, `read_only` | connecting to it, to write or to read alone |
+//! | `damaged` | setting a damaged one aside |
 //! | `salvage` | taking marks out of a damaged file |
 //! | `problem` | why something cannot be kept |
 //! | `database` | a profile of an open file: what it holds, and changing it |
+//! | `sessions` | the part of it about sessions |
 //! | `rows`, `writer`, `columns` | reading rows, writing them, and their values |
 //! | `descriptors` | leaving open files to the rest of the program |
 //! | `log` | the limit of the write-ahead log |
-//! | `keeper` | the thread |
+//! | `keeper`, `event` | the thread, and what it publishes |
+//! | `keeping` | what the thread does with the file |
 
 mod change;
 mod columns;
+mod connect;
+mod damaged;
 mod database;
 mod descriptors;
+mod event;
 mod keeper;
+mod keeping;
 mod log;
 mod marks;
 mod open;
 mod problem;
+mod read_only;
 mod rows;
 mod salvage;
 mod schema;
+mod sessions;
 mod setup;
 #[cfg(test)]
 mod tests;
@@ -39,7 +49,8 @@ mod writer;
 
 pub use change::{Change, KeptStory, KnownItem, Mark, MarkedStory, Note, ReadLine};
 pub use database::{Database, Pruned};
-pub use keeper::{Keeper, Remembered, StateEvent};
+pub use event::{Remembered, StateEvent};
+pub use keeper::Keeper;
 pub use marks::{DayMarks, Marks};
 pub use open::{open, open_to_read, read_marks};
 pub use problem::StateProblem;

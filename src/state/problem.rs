@@ -1,5 +1,11 @@
 //! Why something cannot be kept.
 
+use std::io;
+use std::path::Path;
+
+use rusqlite::{Connection, ErrorCode, OpenFlags};
+
+use super::schema;
 use crate::lang::texts;
 
 texts! {
@@ -20,6 +26,67 @@ texts! {
         Foreign { file: String } => "{file} 不是 dianbao 的状态文件", "{file} is no state file of dianbao";
         Other { file: String, cause: String } => "{file} 出错：{cause}", "{file}: {cause}";
     }
+}
+
+impl StateProblem {
+    /// Says what an error of the system means for the file at `path`.
+    pub(super) fn of_io(path: &Path, error: &io::Error) -> Self {
+        let file = shown(path);
+        match error.kind() {
+            io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
+                Self::ReadOnly { file }
+            }
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Self::Full { file },
+            _ => {
+                let cause = error.to_string();
+                Self::Other { file, cause }
+            }
+        }
+    }
+
+    /// Says what an error of SQLite means for the file at `path`.
+    pub(super) fn of_sqlite(path: &Path, error: &rusqlite::Error) -> Self {
+        let file = shown(path);
+        match (error.sqlite_error_code(), error.to_string().as_str()) {
+            (
+                Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied | ErrorCode::CannotOpen),
+                _,
+            ) => Self::ReadOnly { file },
+            (Some(ErrorCode::DiskFull), _) => Self::Full { file },
+            (_, FOREIGN) => Self::Foreign { file },
+            (_, NEWER) => Self::Newer {
+                file,
+                found: found_version(path),
+                known: schema::NEWEST,
+            },
+            (_, cause) => Self::Other {
+                file,
+                cause: cause.to_owned(),
+            },
+        }
+    }
+}
+
+/// The path of a file, for people.
+pub(super) fn shown(path: &Path) -> String {
+    path.display().to_string()
+}
+
+fn found_version(path: &Path) -> u32 {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY;
+    let connection = Connection::open_with_flags(path, flags);
+    connection
+        .and_then(|connection| schema::version(&connection))
+        .unwrap_or_default()
+}
+
+/// Why a file is refused, in errors of SQLite.
+pub(super) const FOREIGN: &str = "foreign";
+pub(super) const NEWER: &str = "newer";
+
+/// An error that refuses a file. SQLite has no code for these.
+pub(super) fn refusal(why: &str) -> rusqlite::Error {
+    rusqlite::Error::ToSqlConversionFailure(why.into())
 }
 
 #[cfg(test)]
