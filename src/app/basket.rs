@@ -55,7 +55,7 @@ impl Basket {
     pub fn above_comparison(&self) -> usize {
         let neighbours = self.stories.windows(2);
         let mut pairs = neighbours.map(|pair| [&pair[1].story, &pair[0].story]);
-        let compared = self.compared.as_ref().map(|pair| pair.each_ref());
+        let compared = self.compared.as_ref().map(<[_; 2]>::each_ref);
         let first = compared.and_then(|compared| pairs.position(|pair| pair == compared));
         first.map_or(0, |first| first + 2)
     }

@@ -13,7 +13,7 @@ impl Database {
             "SELECT max(at) FROM session WHERE profile = ?1 AND sources = coalesce(?2, sources)";
         let mut statement = self.connection.prepare_cached(select)?;
         let at = statement.query_row(params![self.profile, sources], |row| row.get(0));
-        Ok(at.map(|at: Option<u32>| at.map(stamp))?)
+        at.map(|at: Option<u32>| at.map(stamp))
     }
 
     /// What the last reader of these sources left: text that only the session's own code understands.

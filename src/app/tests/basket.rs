@@ -78,8 +78,8 @@ impl Desk {
     }
 }
 
-fn texts(headlines: [&str; 2]) -> Option<[String; 2]> {
-    Some(headlines.map(ToOwned::to_owned))
+fn texts(headlines: [&str; 2]) -> [String; 2] {
+    headlines.map(ToOwned::to_owned)
 }
 
 #[test]
@@ -110,12 +110,12 @@ fn stars_of_two_days_are_compared() {
     desk.press("m G m =");
     assert_eq!(
         desk.compared(),
-        texts(["乙00", "甲29"]),
+        Some(texts(["乙00", "甲29"])),
         "the older one first"
     );
     assert_eq!(desk.stories(), ["甲29"], "the basket of the newer one");
     desk.press("Esc 3k m =");
-    assert_eq!(desk.compared(), texts(["乙00", "乙03"]));
+    assert_eq!(desk.compared(), Some(texts(["乙00", "乙03"])));
     assert_eq!(desk.stories(), ["乙03", "乙00"]);
     desk.press("Esc '");
     assert_eq!(desk.compared(), None, "opened anew, it is the list alone");
@@ -134,11 +134,11 @@ fn one_star_is_not_compared() {
 fn basket_compares_neighbours() {
     let mut desk = Desk::new();
     desk.press("3m ' j =");
-    assert_eq!(desk.compared(), texts(["甲27", "甲28"]));
+    assert_eq!(desk.compared(), Some(texts(["甲27", "甲28"])));
     desk.press("M 看 Enter");
     assert_eq!(
         desk.compared(),
-        texts(["甲27", "甲28"]),
+        Some(texts(["甲27", "甲28"])),
         "a note does not end it"
     );
     desk.press("=");
@@ -146,7 +146,7 @@ fn basket_compares_neighbours() {
     desk.press("G =");
     assert_eq!(
         desk.compared(),
-        texts(["甲27", "甲28"]),
+        Some(texts(["甲27", "甲28"])),
         "the last one with the one before"
     );
 }
