@@ -188,6 +188,7 @@ impl UnseenItems {
         items: impl Iterator<Item = Arrived>,
         most: usize,
     ) {
+        self.version += 1;
         let unseen = self.days.entry(day).or_default();
         unseen.items.reserve(most);
         for Arrived {
@@ -211,6 +212,7 @@ impl UnseenItems {
         let Some(unseen) = self.days.get_mut(&day) else {
             return;
         };
+        self.version += 1;
         let seen: Vec<UnseenItem> = ids.filter_map(|id| unseen.items.remove(&id)).collect();
         if unseen.items.is_empty() {
             self.days.remove(&day);
