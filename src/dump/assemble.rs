@@ -4,7 +4,6 @@ use super::contents::Dump;
 use super::record::{Extra, NO_EXTRA, Record};
 use super::wide::WideLetters;
 use crate::item::ItemFlags;
-use crate::path::FilePath;
 
 /// A dump and one of its records.
 pub type DumpRecord<'a> = (&'a Dump, &'a Record);
@@ -42,26 +41,6 @@ impl Dump {
             wide_letters: WideLetters::default(),
         }
     }
-
-    /// The same dump at another path.
-    #[must_use]
-    pub fn moved_to(&self, path: &FilePath) -> Self {
-        Self {
-            path: path.clone(),
-            text: self.text.clone(),
-            dialect: self.dialect,
-            detected_by: self.detected_by.clone(),
-            fields: self.fields.clone(),
-            encoding: self.encoding,
-            heading: self.heading.clone(),
-            other_wires: self.other_wires.clone(),
-            records: (&*self.records).into(),
-            extras: self.extras.clone(),
-            problems: self.problems.clone(),
-            wide_letters: WideLetters::default(),
-        }
-    }
-
     /// The entries that left this rolling dump, as a dump of their own: each has [`ItemFlags::GONE`].
     #[must_use]
     pub fn departed(&self, entries: &[DumpRecord<'_>]) -> Self {

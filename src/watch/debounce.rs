@@ -40,6 +40,8 @@ pub(crate) enum Decision {
 #[derive(Debug, Default)]
 pub(crate) struct Debounce {
     shown: Option<Arc<Dump>>,
+    /// The dump that was shown at the file's old path, if it was moved here.
+    inherited: Option<Arc<Dump>>,
     /// The last dump of a new file that rested but was not shown. It may hold the only copy of some entries.
     rested: Option<Arc<Dump>>,
     pending: Option<Pending>,
@@ -97,7 +99,7 @@ impl Debounce {
 
     /// Whether no dump was shown of this file so far.
     pub(crate) const fn is_new(&self) -> bool {
-        self.shown.is_none()
+        self.shown.is_none() && self.inherited.is_none()
     }
 
     /// The pending dump of a new file.
@@ -111,13 +113,11 @@ impl Debounce {
         self.pending.as_ref().map(Pending::expires_at)
     }
 
-    /// Shows from now on what was shown of the file at its old path. `false` if this path has shown something itself.
-    pub(crate) fn inherit(&mut self, dump: &Arc<Dump>) -> bool {
-        let is_unused = self.shown.is_none() && self.pending.is_none();
-        if is_unused {
-            self.shown = Some(Arc::clone(dump));
+    /// Notes that the file was moved here, and that this dump was shown at its old path.
+    pub(crate) fn inherit(&mut self, dump: &Arc<Dump>) {
+        if self.shown.is_none() && self.pending.is_none() {
+            self.inherited = Some(Arc::clone(dump));
         }
-        is_unused
     }
 
     /// Notes that the file's bytes changed. The dump may still be the same: a torn character that grows by a byte is dropped
@@ -140,10 +140,11 @@ impl Debounce {
     }
 
     /// The dump that the file had at the last look.
-    pub(crate) const fn last_read(&self) -> Option<&Arc<Dump>> {
+    pub(crate) fn last_read(&self) -> Option<&Arc<Dump>> {
+        let shown = || self.shown.as_ref().or(self.inherited.as_ref());
         match &self.pending {
             Some(pending) => pending.dump.as_ref(),
-            None => self.shown.as_ref(),
+            None => shown(),
         }
     }
 
@@ -163,7 +164,7 @@ impl Debounce {
             self.rested = self.pending_new().cloned().or(self.rested.take());
         }
         let before = self.pending.as_ref();
-        let missing = match (self.shown.as_ref(), &dump) {
+        let missing = match (self.shown.as_ref().or(self.inherited.as_ref()), &dump) {
             (None, found) if self.must_rest(found.as_deref(), conflicts) => MissingEntries::new(),
             (None, None) => return self.drop_pending(),
             (None, Some(_)) => return self.show(dump),
@@ -171,7 +172,7 @@ impl Debounce {
                 let missing = before.map(|pending| pending.missing.clone());
                 missing.unwrap_or_default()
             }
-            (Some(shown), Some(found)) if is_same_dump(shown, found) => {
+            (Some(shown), Some(found)) if self.shown.is_some() && is_same_dump(shown, found) => {
                 return self.drop_pending();
             }
             (Some(shown), Some(found))
@@ -210,6 +211,8 @@ impl Debounce {
             self.overwrite_rest = None;
             match self.merge(now) {
                 Merge::Complete => return self.commit(),
+                // Its missing entries are still shown at the file's old path.
+                Merge::Partial(_) if self.shown.is_none() => {}
                 Merge::Partial(dump) => {
                     self.note_departed(&dump);
                     self.shown = Some(Arc::clone(&dump));
@@ -228,12 +231,11 @@ impl Debounce {
     }
 
     fn merge(&self, now: Instant) -> Merge {
-        let Some(pending) = &self.pending else {
-            return Merge::Nothing;
-        };
-        match (&self.shown, &pending.dump) {
-            (Some(shown), Some(found)) => merge(shown, found, &pending.missing, now),
-            (None, _) | (Some(_), None) => Merge::Nothing,
+        let shown = self.shown.as_ref().or(self.inherited.as_ref());
+        let pending = self.pending.as_ref();
+        match shown.zip(pending.and_then(|pending| Some((pending.dump.as_ref()?, pending)))) {
+            Some((shown, (found, pending))) => merge(shown, found, &pending.missing, now),
+            None => Merge::Nothing,
         }
     }
 
@@ -265,7 +267,7 @@ impl Debounce {
     }
 
     fn note_departed(&mut self, now: &Dump) {
-        let Some(before) = self.shown.as_ref() else {
+        let Some(before) = self.shown.as_ref().or(self.inherited.as_ref()) else {
             return;
         };
         self.grows |= rolling::has_new_end(before, now);
@@ -281,6 +283,7 @@ impl Debounce {
         }
         self.pending = None;
         self.overwrite_rest = None;
+        self.inherited = None;
         self.rested = None;
         self.shown.clone_from(&dump);
         Decision::Commit(dump)

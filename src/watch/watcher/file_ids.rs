@@ -1,10 +1,7 @@
 //! Follows files by device and inode, to see that one was moved.
 
-use std::sync::Arc;
-
 use super::Watcher;
 use super::watched_file::WatchedFile;
-use crate::dump::Dump;
 use crate::path::FilePath;
 use crate::watch::clocks::ClockReading;
 use crate::watch::signature::FileId;
@@ -25,36 +22,35 @@ impl Watcher {
         }
     }
 
-    /// Records at which path a file is. If it was at another path, it may have been moved: looks at that path again, and
-    /// returns what was shown there, to be shown here too. `is_other` says that this path had another file before. Without
-    /// it, two names of one file would cause looks at each other for ever.
+    /// Records at which path a file is. If the file was at another path, it may have been moved: looks at that path again, and
+    /// passes on the dump that was shown there. `is_other` says that this path had another file before. Without it, two names
+    /// of one file would cause looks at each other for ever.
     pub(super) fn note_file_id(
         &mut self,
         path: &FilePath,
         id: FileId,
         is_other: bool,
         now: ClockReading,
-    ) -> Option<Arc<Dump>> {
+    ) {
         if !is_other && self.by_id.contains_key(&id) {
-            return None;
+            return;
         }
         let before = self.by_id.insert(id, path.clone());
-        let before = before.filter(|before| before != path)?;
-        let other = self.files.get(&before)?;
+        let Some(before) = before.filter(|before| before != path) else {
+            return;
+        };
+        let Some(other) = self.files.get(&before) else {
+            return;
+        };
         let is_its_dump = other.shown_id == Some(id);
         let was_read = other.id == Some(id);
         let shown = other.debounce.shown().filter(|_| is_its_dump);
         let merged = || other.debounce.merged().filter(|_| was_read);
-        let shown = shown.or_else(merged).map(|shown| shown.moved_to(path));
+        let shown = shown.or_else(merged).cloned();
         self.schedule.enqueue(&before, now.at);
-        let shown = Arc::new(shown?);
-        let inherits = self
-            .files
-            .change(path, |file| file.debounce.inherit(&shown));
-        if inherits != Some(true) {
-            return None;
+        if let Some(shown) = shown {
+            self.files
+                .change(path, |file| file.debounce.inherit(&shown));
         }
-        self.update_ids(path, |file| file.shown_id = Some(id));
-        Some(shown)
     }
 }

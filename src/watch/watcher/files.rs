@@ -134,20 +134,16 @@ impl Watcher {
         });
         let before = before.flatten();
         self.keep_hot_or_cold(path, before, signature, now);
-        let inherited = signature.and_then(|signature| {
+        if let Some(signature) = signature {
             let is_other = before.map(|before| before.id) != Some(signature.id);
             self.update_ids(path, |file| file.id = Some(signature.id));
-            self.note_file_id(path, signature.id, is_other, now)
-        });
+            self.note_file_id(path, signature.id, is_other, now);
+        }
         let mut changes = self.apply_members(path, members, now);
         if let (Some(signature), Some(dump)) = (signature, &dump) {
             self.note_overwritten(path, before, signature, dump);
         }
-        let shown = self.observe(path, dump, now);
-        if shown.is_empty() {
-            changes.extend(inherited.map(DumpChange::Read));
-        }
-        changes.extend(shown);
+        changes.extend(self.observe(path, dump, now));
         changes
     }
 

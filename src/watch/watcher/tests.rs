@@ -2,7 +2,6 @@
 
 mod away;
 mod folders;
-mod moved;
 mod unaided;
 
 use std::fs;
