@@ -82,7 +82,7 @@ fn count_needs_no_memory_for_dumps() {
 #[cfg(target_os = "linux")]
 fn process_that_cannot_run_says_so() {
     let folder = folder();
-    let script = "ulimit -v 50000 && exec \"$0\" \"$@\"";
+    let script = "ulimit -v 40000 && exec \"$0\" \"$@\"";
     let output = Command::new("sh")
         .args(["-c", script, env!("CARGO_BIN_EXE_dianbao")])
         .args(["list", "--no-config"])
@@ -92,6 +92,6 @@ fn process_that_cannot_run_says_so() {
         .unwrap();
     let (status, printed, errors) = texts(&output);
     assert_eq!((status, printed.as_str()), (Some(2), ""), "{errors}");
-    let limit = "too little memory: the address space is limited to 48 MiB (ulimit -v); at least ";
+    let limit = "too little memory: the address space is limited to 39 MiB (ulimit -v); at least ";
     assert!(errors.contains(limit), "{errors}");
 }
