@@ -34,9 +34,9 @@ const SAVE_TITLE: &str = "\x1b[22;2t";
 /// Takes the title back from that stack. It is emptied before: where there is no stack, no old counts stay in it.
 const RESTORE_TITLE: &str = "\x1b]2;\x07\x1b[23;2t";
 
-/// How long the terminal may take for all that gives it back, and for one byte of that.
+/// How long the terminal may take for all that gives it back, and for one write of that.
 const LEAVE_TIMEOUT: Duration = Duration::from_secs(2);
-const BYTE_TIMEOUT: Timespec = Timespec {
+const WRITE_TIMEOUT: Timespec = Timespec {
     tv_sec: 0,
     tv_nsec: 500_000_000,
 };
@@ -130,7 +130,7 @@ pub fn check_descriptors() -> io::Result<()> {
 
 /// Restores the terminal. Can be called from any thread, any number of times.
 ///
-/// Waits for a terminal that takes no bytes (stopped by Ctrl-S, or gone) no longer than [`BYTE_TIMEOUT`]: it still leaves raw
+/// Waits for a terminal that takes no bytes (stopped by Ctrl-S, or gone) no longer than [`WRITE_TIMEOUT`]: it still leaves raw
 /// mode. That comes last: the guard restores a terminal that is still raw.
 pub fn leave() {
     if !ENTERED.swap(false, Ordering::SeqCst) {
@@ -187,20 +187,21 @@ pub(super) fn is_in_background(tty: impl AsFd) -> bool {
     tcgetpgrp(tty).is_ok_and(|owner| owner != getpgrp())
 }
 
-/// Writes as long as the terminal takes bytes, within [`LEAVE_TIMEOUT`]. It may have room for one byte only, and a longer write
-/// would wait for more without an end.
+/// Writes as long as the terminal takes bytes, within [`LEAVE_TIMEOUT`]. Each sequence is one write: where the guard was
+/// killed, the shell may write its prompt between two of them. A write of all of them could wait for room without an end.
 fn write_in_time(bytes: &[u8]) {
     let deadline = Instant::now() + LEAVE_TIMEOUT;
-    let mut bytes = bytes.chunks(1);
-    let mut next = bytes.next();
-    while let Some(byte) = next
-        && Instant::now() < deadline
-        && stdout::wait(Some(&BYTE_TIMEOUT)).is_ok_and(|ready| ready)
-    {
-        match rustix::io::write(rustix::stdio::stdout(), byte) {
-            Ok(_) => next = bytes.next(),
-            Err(Errno::INTR | Errno::AGAIN) => {}
-            Err(_) => return,
+    let has_room = || stdout::wait(Some(&WRITE_TIMEOUT)).is_ok_and(|ready| ready);
+    for mut sequence in bytes.chunk_by(|_, next| *next != b'\x1b') {
+        while !sequence.is_empty() {
+            if Instant::now() >= deadline || !has_room() {
+                return;
+            }
+            match rustix::io::write(rustix::stdio::stdout(), sequence) {
+                Ok(written) => sequence = sequence.get(written..).unwrap_or_default(),
+                Err(Errno::INTR | Errno::AGAIN) => {}
+                Err(_) => return,
+            }
         }
     }
 }
