@@ -46,8 +46,7 @@ impl App {
         self.read_lost_marks(days);
     }
 
-    /// The changes of which items are taken for later wordings of stories that are gone: the most similar ones. No item is
-    /// taken for two.
+    /// Guesses later wordings: for each story that is gone, the most similar item. No item is the guess for two stories.
     pub(super) fn guesses(&self, stories: &[MarkedStory]) -> Vec<Change> {
         let stories = stories.iter().map(|marked| &marked.story);
         let lost: Vec<_> = stories

@@ -94,7 +94,7 @@ pub(crate) fn entries(name: &str, count: usize) -> Vec<String> {
         .collect()
 }
 
-/// A configuration in which digits count.
+/// A configuration with digits as counts.
 pub(crate) const fn counting(mut config: Config) -> Config {
     config.settings.digits = Digits::Counts;
     config

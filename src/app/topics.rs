@@ -25,7 +25,7 @@ fn stock_view(stock: &Stock) -> Option<View> {
     view(title, "stock:", key)
 }
 
-/// The themes of an item: its column, its topics, what stands before a colon in its headline, and its source.
+/// The themes of an item: its column, its topics, the words before a colon in its headline, and its source.
 pub(super) fn themes(item: ItemRef<'_>) -> Vec<View> {
     let story = item.story();
     let column = story
@@ -45,7 +45,7 @@ pub(super) fn themes(item: ItemRef<'_>) -> Vec<View> {
         .collect()
 }
 
-/// What stands before the first colon of a headline.
+/// The words before the first colon of a headline.
 fn lead<'a>(story: &StoryParts<'a>) -> Option<&'a str> {
     let (_, headline) = story.column_and_headline();
     let (lead, _) = headline.split_once(['：', ':'])?;

@@ -53,7 +53,7 @@ pub struct ColourRange {
 }
 
 impl ColourRange {
-    /// Fits a style of the user's own; `plain` makes it stand out without colours.
+    /// Fits a style of the user. Without colours, its modifiers and those of `plain` are left.
     pub fn fit(self, style: Style, plain: Modifier) -> Style {
         if self.no_color {
             Style::new().add_modifier(style.add_modifier | plain)

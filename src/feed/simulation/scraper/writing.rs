@@ -1,4 +1,4 @@
-//! The ways in which the simulated scraper writes a dump: it appends, writes over, replaces, truncates, deletes and renames.
+//! Writes a dump as the simulated scraper does: it appends, writes over, replaces, truncates, deletes and renames.
 
 use std::path::PathBuf;
 
@@ -80,7 +80,7 @@ impl SimulatedScraper {
         self.insert_behind(index, 0, dice);
     }
 
-    /// Inserts a story behind at least so many others.
+    /// Inserts a story with at least this number of others before it.
     fn insert_behind(&mut self, index: usize, others: usize, dice: &mut Dice) {
         let story = self.story(dice);
         let stories = &mut self.dumps[index].stories;
