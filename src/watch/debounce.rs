@@ -129,7 +129,11 @@ impl Debounce {
     }
 
     /// Notes that the dump that is read next was written over what the file had, so that its bytes have to rest this long.
-    pub(crate) const fn note_overwritten(&mut self, rest: Duration) {
+    pub(crate) const fn note_overwritten(&mut self, rest: Duration, now: Instant) {
+        // What was pending before has no part in how long the writing takes.
+        if let (None, Some(pending)) = (self.overwrite_rest, &mut self.pending) {
+            pending.began = now;
+        }
         self.overwrite_rest = Some(rest);
     }
 

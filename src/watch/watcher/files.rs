@@ -141,7 +141,7 @@ impl Watcher {
         }
         let mut changes = self.apply_members(path, members, now);
         if let (Some(signature), Some(dump)) = (signature, &dump) {
-            self.note_overwritten(path, before, signature, dump);
+            self.note_overwritten(path, before, signature, dump, now);
         }
         changes.extend(self.observe(path, dump, now));
         changes
@@ -152,11 +152,12 @@ impl Watcher {
         &mut self,
         path: &FilePath,
         before: Option<Signature>,
-        now: Signature,
+        after: Signature,
         dump: &Dump,
+        now: ClockReading,
     ) {
         let rest = self.settings.overwrite_rest;
-        let is_in_place = |before: Signature| before.id == now.id && before.size <= now.size;
+        let is_in_place = |before: Signature| before.id == after.id && before.size <= after.size;
         if rest.is_zero() || !before.is_none_or(is_in_place) {
             return;
         }
@@ -164,7 +165,7 @@ impl Watcher {
         let last = file.and_then(|file| file.debounce.last_read());
         if last.is_some_and(|last| !is_extended(last, dump)) {
             self.files
-                .change(path, |file| file.debounce.note_overwritten(rest));
+                .change(path, |file| file.debounce.note_overwritten(rest, now.at));
         }
     }
 

@@ -11,7 +11,7 @@ const MIXTURE: &str =
 
 impl Observer {
     fn is_overwritten(&mut self, parts: &[&str]) -> Decision {
-        self.debounce.note_overwritten(REST);
+        self.debounce.note_overwritten(REST, self.now);
         self.observe(parts)
     }
 }
@@ -52,6 +52,16 @@ fn a_dump_that_is_overwritten_for_ever_is_shown() {
         }
         assert!(observer.now < start + MAX_OVERWRITE_TIME, "never shown");
     }
+}
+
+#[test]
+fn overwriting_rests_whatever_was_pending() {
+    let mut observer = Observer::showing(&[HEADING, FIRST, SECOND]);
+    observer.observe(&[HEADING, FIRST]);
+    observer.pass(MAX_OVERWRITE_TIME);
+    observer.is_overwritten(&[HEADING, THIRD, MIXTURE]);
+    observer.pass(ALMOST_REST);
+    observer.expect_shown(&[HEADING, FIRST, SECOND]);
 }
 
 #[test]
