@@ -11,8 +11,10 @@
 //!              ── finder    finds them, after a change only those of changed items
 //!              ── worker    reads the file and finds hits on a thread of its own
 //!   RulesWatch ── watch     reports that the file has changed
+//!   RuleEdit   ── edit      edits the text of the file
 //! ```
 
+mod edit;
 mod file;
 mod finder;
 mod hits;
@@ -26,6 +28,7 @@ mod taught;
 mod watch;
 mod worker;
 
+pub use edit::{NewRule, RemovedRule, RuleEdit, RuleEditError, RuleValue};
 pub use file::{DEFAULT, load, parse};
 pub use finder::{RuleFinder, RuleSearch};
 pub use hits::{RuleCounts, RuleHits};
