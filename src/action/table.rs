@@ -227,6 +227,12 @@ actions! {
         ShrinkList "shrink-list" in PANES counts true
             help "移动分界：列表少占一点", "move the divider: a smaller list"
             hint "列表少占一点", "smaller list";
+        ToggleFold "fold" in PANES
+            help "展开或折叠这一处", "open the fold, or shut it"
+            hint "展开", "unfold";
+        ToggleFolds "folds" in PANES
+            help "全部展开或全部折叠", "open all folds, or shut them"
+            hint "全部展开", "unfold all";
         Order "order" in PANES
             help "最新在前或最早在前", "newest or oldest first"
             hint "次序", "order";

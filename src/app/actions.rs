@@ -58,6 +58,9 @@ impl App {
             self.mark_selected_seen();
         }
         let times = count.unwrap_or(1);
+        if self.unfolds_for(action) {
+            return;
+        }
         let (steps, lines) = (times as usize, i64::from(times));
         match action {
             Action::Down => self.scroll(Scroll::Lines(lines)),
@@ -101,6 +104,8 @@ impl App {
             Action::ThemeView => self.open_theme_view(),
             Action::PreviousView => self.walk_views(steps, false),
             Action::Back => self.back(),
+            Action::ToggleFold => self.toggle_fold(),
+            Action::ToggleFolds => self.toggle_folds(),
             Action::Density => self.cycle_density(),
             Action::Layout => self.next_layout(),
             Action::GrowList => self.move_divider(lines),
@@ -185,7 +190,7 @@ impl App {
         if self.focus.pane == PaneId::List {
             self.scroll_text(PaneId::Detail, Scroll::Lines(lines));
         } else {
-            self.list.step(lines);
+            self.list.step_unfolded(lines);
         }
     }
 

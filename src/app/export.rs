@@ -1,7 +1,6 @@
 //! Takes items out of the reader: copies their texts, titles or links, or opens a link or file.
 
 use std::borrow::Cow;
-use std::iter::successors;
 
 use chrono::Datelike;
 
@@ -35,7 +34,7 @@ impl App {
             return self.inform(UiText::CopiesAtMost { most: MAX_COPIED });
         }
         let visible = self.list.visible();
-        let indices = successors(self.list.selected_index(), |&index| visible.next(index));
+        let indices = self.unfolded_from_selected();
         let items = indices.filter_map(|index| visible.item(index)).take(count);
         let (mut copies, mut gone) = (Vec::new(), 0);
         for item in items {

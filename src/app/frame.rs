@@ -61,6 +61,7 @@ impl App {
     /// Marks the selected item: it was opened.
     pub(super) fn mark_selected_seen(&mut self) {
         if let Some(key) = self.list.selected_key()
+            && self.list.selected_fold().is_none()
             && self.see(key)
         {
             self.remember_seen(&[key], false);

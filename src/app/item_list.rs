@@ -2,6 +2,7 @@
 //!
 //! The other lines are found by walking outward from the selected item. Nothing jumps when items arrive above or below it.
 
+mod folds;
 mod jump;
 mod lines;
 mod movement;
@@ -9,12 +10,15 @@ mod read_line;
 mod replace;
 mod rows;
 mod rules;
+mod unfolded;
 
+pub use folds::ListFold;
 pub(super) use replace::Keep;
 pub use rows::ListRow;
 pub use rules::ListRule;
 
 use chrono::NaiveTime;
+use unfolded::Unfolded;
 
 use super::wrapped_item::ItemHeights;
 use super::{ItemKey, ListIndex, VisibleItems};
@@ -55,6 +59,8 @@ pub struct ItemList {
     day_jump: Option<DayJump>,
     /// The read line of the view.
     read_line: Option<ReadLine>,
+    /// The folds that are not shut.
+    unfolded: Unfolded,
 }
 
 /// A jump to another day at the same clock time.

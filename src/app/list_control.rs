@@ -17,8 +17,9 @@ impl App {
         self.show_read_line();
         let shown = self.list_source.shown().unwrap_or(SearchKind::View);
         let found = self.search(shown).pass().found();
-        let visible = self.list_source.visible(order, &self.timeline, found);
-        self.list.replace(visible, keep);
+        let mut visible = self.list_source.visible(order, &self.timeline, found);
+        visible.fold_by(self.folding());
+        self.list.replace(visible, keep, self.reads_selected());
         self.count_listed_new();
         self.update_matches();
     }

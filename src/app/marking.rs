@@ -1,6 +1,5 @@
 //! Stars and notes: setting them, and undoing that.
 
-use std::iter::successors;
 use std::mem;
 use std::sync::Arc;
 
@@ -41,7 +40,7 @@ impl App {
             return;
         }
         let visible = self.list.visible();
-        let indices = successors(self.list.selected_index(), |&index| visible.next(index));
+        let indices = self.unfolded_from_selected();
         let items = indices.filter_map(|index| visible.item(index));
         let items: Vec<_> = items.take(count.min(MAX_STARRED)).collect();
         let star = !items.iter().all(|&item| self.is_starred(item));

@@ -3,6 +3,7 @@
 use std::iter::successors;
 
 use super::{App, ItemList, ListIndex, UnseenItems, VisibleItems};
+use crate::action::Action;
 use crate::item::{NewsDay, Stamp};
 use crate::lang::UiText;
 
@@ -16,47 +17,62 @@ impl App {
                 self.list.go_to_unseen(next);
             }
             None if self.unseen.is_empty() => self.inform(UiText::AllSeen),
+            None if self.has_unseen_in_folds() => {
+                let key = self.first_key(Action::ToggleFolds).unwrap_or_default();
+                self.inform(UiText::UnseenAreFolded { key });
+            }
             None => self.inform(UiText::AllListedSeen),
         }
     }
+
+    /// Whether an unseen item of the list is folded.
+    fn has_unseen_in_folds(&self) -> bool {
+        self.list.visible().folding().is_some() && self.unseen_elsewhere() > 0
+    }
 }
 
-/// Finds the next unseen item of the list.
+/// Finds the next unseen item of the list that has a row of its own.
 fn find(list: &ItemList, unseen: &UnseenItems) -> Option<ListIndex> {
     let visible = list.visible();
+    let is_wanted = |index| is_unseen(list, unseen, index);
     let here = list.selected_index()?;
     let item = visible.item(here)?;
     let (day, stamp) = (item.day(), item.stamp());
     let same_second = visible
         .newer(here)
-        .and_then(|next| first_unseen(visible, unseen, next, stamp));
+        .and_then(|next| first_wanted(visible, &is_wanted, next, stamp));
     let others = || {
         let mut moments = unseen.moments_from(day, stamp);
-        moments.find_map(|(day, stamp)| first_at(visible, unseen, day, stamp))
+        moments.find_map(|(day, stamp)| first_at(visible, &is_wanted, day, stamp))
     };
     same_second.or_else(others)
 }
 
-/// The oldest unseen item of a second.
+fn is_unseen(list: &ItemList, unseen: &UnseenItems, index: ListIndex) -> bool {
+    let key = list.visible().key(index);
+    key.is_some_and(|key| unseen.is_unseen(key)) && list.fold_at(index).is_none()
+}
+
+/// The oldest wanted item of a second.
 fn first_at(
     visible: &VisibleItems,
-    unseen: &UnseenItems,
+    is_wanted: &impl Fn(ListIndex) -> bool,
     day: NewsDay,
     stamp: Stamp,
 ) -> Option<ListIndex> {
-    first_unseen(visible, unseen, visible.first_from(day, stamp)?, stamp)
+    first_wanted(visible, is_wanted, visible.first_from(day, stamp)?, stamp)
 }
 
-/// The first unseen item from an item on, towards newer ones, within a second.
-fn first_unseen(
+/// The first wanted item from an item on, towards newer ones, within a second.
+fn first_wanted(
     visible: &VisibleItems,
-    unseen: &UnseenItems,
+    is_wanted: &impl Fn(ListIndex) -> bool,
     from: ListIndex,
     stamp: Stamp,
 ) -> Option<ListIndex> {
     successors(Some(from), |&index| visible.newer(index))
         .map_while(|index| Some((index, visible.item(index)?)))
         .take_while(|(_, item)| item.stamp() == stamp)
-        .find(|(_, item)| unseen.is_unseen((*item).into()))
         .map(|(index, _)| index)
+        .find(|index| is_wanted(*index))
 }

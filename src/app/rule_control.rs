@@ -23,20 +23,22 @@ impl App {
         }
     }
 
-    /// The days in view that are older than the newest ones, if a rule changes how they look.
+    /// The days in view, and beside them, that are older than the newest ones, if a rule changes how they look.
     fn older_days_in_view(&self) -> Vec<NewsDay> {
-        if !self.rules.set().has_styles() {
+        if !(self.rules.set().has_styles() || self.rules.set().has_folds()) {
             return Vec::new();
         }
         let mut newest = self.timeline.days().iter().rev().take(RuleFinder::DAYS);
         let first = newest.next_back().map(|day| day.day());
         let selected = self.list.selected_key();
-        let in_view = self.in_view().into_iter().chain(selected);
-        let mut days: Vec<_> = in_view.map(|key| key.day).collect();
+        let selected = selected.map(|key| key.day);
+        let mut days = self.list.days_near_view();
+        days.extend(selected);
         days.retain(|day| first.is_some_and(|first| *day < first));
         days.sort_unstable();
         days.dedup();
-        days
+        let most = days.len().saturating_sub(RuleFinder::OLDER);
+        days.split_off(most)
     }
 
     /// Takes over rules, or what they hit. False if the screen stays as it is.
@@ -44,14 +46,25 @@ impl App {
         match news {
             RulesNews::Read(read) => {
                 let errors = read.as_ref().err().cloned();
+                let had_folds = self.rules.folding().rules().has_folds();
                 self.rules.read(read);
                 self.renew_views();
+                if had_folds {
+                    self.show_items(self.keep_on_news());
+                }
                 errors
                     .into_iter()
                     .for_each(|errors| self.say_wrong_rules(&errors));
                 true
             }
-            RulesNews::Found(hits) => self.rules.take_hits(hits),
+            RulesNews::Found(hits) => {
+                let had_folds = self.rules.folding().rules().has_folds();
+                let is_taken = self.rules.take_hits(hits);
+                if is_taken && (had_folds || self.rules.set().has_folds()) {
+                    self.show_items(self.keep_on_news());
+                }
+                is_taken
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 //! The user's rules as they are in force, and what they hit.
 
+use std::mem;
 use std::sync::Arc;
 
 use super::UnseenItems;
@@ -18,6 +19,8 @@ pub struct RulesInForce {
     /// Why the file could not be read; the rules before that stay in force.
     errors: Option<ConfigErrors>,
     hits: RuleHits,
+    /// The hits that fold items. They outlive their rules until other hits are there: folds do not open and shut meanwhile.
+    folding: RuleHits,
     unseen: RuleCounts,
     /// Whether rules that look the same do something else: a list that they name has changed.
     is_outdated: bool,
@@ -74,15 +77,26 @@ impl RulesInForce {
         self.unseen.of(rule)
     }
 
+    /// The hits that fold items.
+    pub(super) const fn folding(&self) -> &RuleHits {
+        &self.folding
+    }
+
     /// Takes over what was read from the file. Errors leave the rules as they are. Rules that do the same keep their hits.
     pub(super) fn read(&mut self, read: Result<Arc<RuleSet>, ConfigErrors>) {
         match read {
             Ok(set) => {
                 self.errors = None;
                 if self.is_outdated || !self.set.is_same(&set) {
+                    let folding = if set.has_folds() {
+                        mem::take(&mut self.folding)
+                    } else {
+                        RuleHits::default()
+                    };
                     *self = Self {
                         set,
                         version: self.version + 1,
+                        folding,
                         ..Self::default()
                     };
                 }
@@ -100,6 +114,7 @@ impl RulesInForce {
     pub(super) fn take_hits(&mut self, hits: RuleHits) -> bool {
         let is_current = Arc::ptr_eq(hits.rules(), &self.set);
         if is_current {
+            self.folding = hits.clone();
             self.hits = hits;
             self.counted = None;
         }

@@ -327,9 +327,9 @@ impl App {
         let hint = self.list.selected_index().unwrap_or_default();
         match self.matches.resolve_jump(visible, pass, hint) {
             None => {}
-            Some(JumpTarget::Match(index)) => self.list.go_to(index),
+            Some(JumpTarget::Match(index)) => self.list.go_to_unfolded(index),
             Some(JumpTarget::Wrapped { index, down }) => {
-                self.list.go_to(index);
+                self.list.go_to_unfolded(index);
                 self.inform(if down {
                     UiText::WrappedToStart
                 } else {

@@ -21,6 +21,10 @@ impl App {
             let before = mem::replace(&mut self.knowledge, knowledge);
             self.restart_outdated_searches(&before);
             self.views.forget_outdated(&before, &self.knowledge);
+            let has_other_stars = self.knowledge.marks_generation() != before.marks_generation();
+            if has_other_stars && self.list.visible().folding().is_some() {
+                self.show_items(self.keep_on_news());
+            }
         }
         is_new
     }

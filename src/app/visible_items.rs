@@ -5,6 +5,8 @@
 
 mod by_time;
 mod days;
+mod folded_run;
+mod folded_runs;
 mod lookup;
 mod sessions;
 mod visible_day;
@@ -16,6 +18,7 @@ pub use visible_day::VisibleDay;
 pub use visible_session::VisibleSession;
 
 use super::ItemKey;
+use super::folding::Folding;
 use super::search_pass::MatchedDays;
 use crate::config::Order;
 use crate::item::Stamp;
@@ -36,6 +39,7 @@ pub struct VisibleItems {
     days: Vec<VisibleDay>,
     len: usize,
     order: Order,
+    folding: Option<Arc<Folding>>,
 }
 
 impl VisibleItems {
@@ -87,6 +91,7 @@ impl VisibleItems {
             rows,
             above: self.len,
             sessions: OnceLock::new(),
+            runs: OnceLock::new(),
         };
         if day.len() > 0 {
             self.len += day.len();
@@ -172,6 +177,22 @@ impl VisibleItems {
         (day < self.days.len()).then_some(ListIndex { day, nth })
     }
 
+    /// The item of the same day `count` items below another one, or above it, or the last one there; and how far that is.
+    pub(super) fn away_in_day(
+        &self,
+        from: ListIndex,
+        count: usize,
+        down: bool,
+    ) -> (ListIndex, usize) {
+        let last = self.days.get(from.day).map_or(0, |day| day.len() - 1);
+        let nth = if down {
+            from.nth.saturating_add(count).min(last)
+        } else {
+            from.nth.saturating_sub(count)
+        };
+        (ListIndex { nth, ..from }, nth.abs_diff(from.nth))
+    }
+
     /// Returns the number of items above this one.
     pub fn rank(&self, index: ListIndex) -> usize {
         self.days
@@ -224,8 +245,8 @@ impl VisibleItems {
 
     /// Whether a row of a day comes right after a gap in the flow.
     fn is_after_gap(&self, day: usize, row: usize) -> bool {
-        let day = self.days.get(day).filter(|day| day.rows.is_none());
-        day.is_some_and(|day| day.day.gaps().binary_search(&(row as u32)).is_ok())
+        let day = self.days.get(day);
+        day.is_some_and(|day| day.is_after_gap(row))
     }
 
     fn row_in(&self, day: &VisibleDay, nth: usize) -> usize {

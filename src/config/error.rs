@@ -194,6 +194,7 @@ texts! {
         RuleTables => "应单独一行写 `[[rule]]`", "expected `[[rule]]` on a line of its own";
         BelowRule => "应写在一个 `[[rule]]` 之下", "keys of a rule belong below a line `[[rule]]`";
         RuleStyle => "应如 `style = { row = \"cyan\" }` 或 `{ hits = \"#d7af00\" }`", "expected `style = { row = \"cyan\" }` or `{ hits = \"#d7af00\" }`";
+        Fold => "应为 \"fold\"", "expected \"fold\"";
         Look => "应为颜色角色的名称，\"#d7dae0\"、引号中的 0 至 255 或 \"cyan\" 之类的颜色，或 { fg = …, bg = …, modifiers = … }",
             "expected a role of the theme, a colour like \"#d7dae0\", \"178\" or \"cyan\", or { fg = …, bg = …, modifiers = … }";
         AtMost { max: usize } => "最多 {max} 条", "expected at most {max}";

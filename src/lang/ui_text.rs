@@ -28,6 +28,7 @@ texts! {
         CountNewListed { listed: usize } => "命中 {listed}", "{listed} listed";
         CountToday { items: usize } => "今 {items}", "today {items}";
         CountOn { day: String, items: usize } => "{day} {items} 条", "{day}: {items}";
+        CountFolded { folded: usize } => "折叠 {folded}", "{folded} folded";
         FollowingNews => "跟随", "following";
         NotFollowing => "停住", "paused";
         Silence { span: String } => "{span}没有新电报", "nothing new for {span}";
@@ -49,6 +50,7 @@ texts! {
 
         // List
         CountDay { items: usize } => "{items} 条", "{items} items", one items "1 item";
+        FoldedItems { items: usize } => "折叠 {items} 条", "{items} folded";
         CountRed { red: usize } => "红 {red}", "{red} red";
         MissingDays { since: String, days: u32 } => "{since} 起 {days} 天没有电报", "nothing for {days} days after {since}", one days "nothing for a day after {since}";
         Gap { from: String, until: String, minutes: u32 } => "{from}–{until} 没有电报，{minutes} 分钟", "nothing from {from} to {until}, {minutes} minutes";
@@ -219,6 +221,12 @@ texts! {
         FindFirst { key: String } => "先按 {key} 查找", "Press {key} to find something first";
         AllSeen => "都看过了", "Nothing unseen";
         AllListedSeen => "这里都看过了，没看过的在筛选之外", "Nothing unseen here; the filter hides the rest";
+        UnseenAreFolded { key: String } => "没看过的都折叠了 · {key} 展开", "What is unseen is folded · {key} unfolds";
+        NothingFolded => "这一天没有折叠的电报", "Nothing is folded on this day";
+        NoFoldHere { folded: usize, key: String } => "这一行没有折叠 · {key} 全部展开（{folded} 条）", "Nothing is folded here · {key} unfolds all {folded}";
+        AllUnfolded => "全部展开", "All unfolded";
+        AllFolded => "全部折叠", "All folded";
+        UnfoldedFirst => "已展开，再按一次", "Unfolded; press it again";
         NoSuchView { key: u32 } => "没有视图 {key}", "No view {key}";
         NoStockNamed => "这一条没有个股", "The item names no stock";
         NoOtherStock => "这一条没有别的个股", "The item names no other stock";

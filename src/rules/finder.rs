@@ -15,8 +15,6 @@ use crate::item::{ItemId, NewsDay};
 use crate::knowledge::Knowledge;
 use crate::timeline::{Day, ItemRef, Timeline};
 
-/// How many older days are remembered, for moving to and fro.
-const MAX_OLDER: usize = 30;
 /// The largest day whose items are looked at one by one. Search tables for 200 rules take longer to build than that.
 const MAX_SINGLE: usize = 64;
 
@@ -60,6 +58,8 @@ struct SearchedItem {
 impl RuleFinder {
     /// How many of the newest days are searched: as many as unseen items are remembered of.
     pub const DAYS: usize = 7;
+    /// How many older days are searched at once, and remembered for moving to and fro: a screen of folded days shows some dozens.
+    pub const OLDER: usize = 64;
 
     /// Finds the hits of the newest days.
     pub fn find(&mut self, search: &RuleSearch) -> RuleHits {
@@ -90,7 +90,7 @@ impl RuleFinder {
     fn forget(&mut self, search: &RuleSearch) {
         self.older.retain(|day| !search.older.contains(day));
         self.older.extend(&search.older);
-        let gone = self.older.len().saturating_sub(MAX_OLDER);
+        let gone = self.older.len().saturating_sub(Self::OLDER);
         self.older.drain(..gone);
         let newest = search.timeline.days().iter().rev().take(Self::DAYS);
         let newest: Vec<_> = newest.map(|day| day.day()).collect();

@@ -64,6 +64,11 @@ impl RuleHits {
         self.taught.matcher(rule)
     }
 
+    /// Whether a day was searched.
+    pub fn has_day(&self, day: NewsDay) -> bool {
+        self.days.contains_key(&day)
+    }
+
     /// The rules that hit an item, the one that counts most first. None for an item of a day that was not searched.
     pub fn rules_of(&self, day: NewsDay, id: ItemId) -> &[RuleIndex] {
         let rules = self.days.get(&day).and_then(|day| day.items.get(&id));

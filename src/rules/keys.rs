@@ -12,14 +12,15 @@ use crate::item::NewsDay;
 type ReadKey = fn(&RuleTable<'_>, &mut RuleOptions) -> Result<(), ConfigError>;
 
 /// The keys and how they are read.
-pub(super) const KEYS: [(&str, ReadKey); 8] = [
+pub(super) const KEYS: [(&str, ReadKey); 9] = [
     ("name", name),
     ("query", query),
     ("unless", unless),
     ("key", key),
     ("view", view),
-    ("until", until),
     ("style", style),
+    ("mute", mute),
+    ("until", until),
     ("priority", priority),
 ];
 
@@ -60,6 +61,13 @@ fn key(rule: &RuleTable<'_>, options: &mut RuleOptions) -> Result<(), ConfigErro
 fn view(rule: &RuleTable<'_>, options: &mut RuleOptions) -> Result<(), ConfigError> {
     let view = rule.table.boolean("view")?;
     options.view = view.unwrap_or(options.key.is_some());
+    Ok(())
+}
+
+fn mute(rule: &RuleTable<'_>, options: &mut RuleOptions) -> Result<(), ConfigError> {
+    let fold = |text: &str| (text == "fold").then_some(());
+    let fold = rule.table.parsed("mute", Expectation::Fold, fold)?;
+    options.folds = fold.is_some();
     Ok(())
 }
 

@@ -25,6 +25,8 @@ pub struct RuleOptions {
     pub until: Option<NewsDay>,
     /// How its items look.
     pub style: RuleStyle,
+    /// Whether its items are folded: several share one dim line.
+    pub folds: bool,
     /// Which of several rules counts for an item: the one with the highest number, or the first of these.
     pub priority: i64,
 }

@@ -67,6 +67,11 @@ impl Rule {
         }
     }
 
+    /// Whether its items stay in the list, whatever else folds them: a watchlist names them.
+    pub(super) fn keeps_unfolded(&self) -> bool {
+        self.options.query.reads_lists() && !self.options.folds
+    }
+
     /// The compiled query.
     pub const fn matcher(&self) -> &Matcher {
         &self.matcher

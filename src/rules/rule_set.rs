@@ -19,6 +19,7 @@ pub struct RuleSet {
     ranked: Vec<RuleIndex>,
     reads_stock_names: bool,
     reads_marks: bool,
+    has_folds: bool,
 }
 
 impl RuleSet {
@@ -29,6 +30,7 @@ impl RuleSet {
             ranked: ranked.into_iter().map(|(index, _)| index).collect(),
             reads_stock_names: rules.iter().any(|rule| rule.matcher().reads_stock_names()),
             reads_marks: rules.iter().any(|rule| rule.matcher().reads_marks()),
+            has_folds: rules.iter().any(|rule| rule.options().folds),
             rules,
         }
     }
@@ -66,6 +68,20 @@ impl RuleSet {
             .any(|rule| !rule.options().style.is_empty())
     }
 
+    /// Whether a rule folds its items.
+    pub const fn has_folds(&self) -> bool {
+        self.has_folds
+    }
+
+    /// The rule that folds an item which these rules hit, the one that counts most first. `None` if another rule counts more,
+    /// or if a rule with a watchlist is among them.
+    pub fn folding(&self, hits: &[RuleIndex]) -> Option<RuleIndex> {
+        let first = *hits.first()?;
+        let rules = hits.iter().filter_map(|hit| self.get(*hit));
+        let folds = self.get(first)?.options().folds;
+        (folds && !rules.into_iter().any(Rule::keeps_unfolded)).then_some(first)
+    }
+
     /// Whether a rule hits other items once other names of stocks are known.
     pub const fn reads_stock_names(&self) -> bool {
         self.reads_stock_names
@@ -86,6 +102,14 @@ impl RuleSet {
                 .collect::<Vec<_>>()
         };
         options(self) == options(other)
+    }
+
+    /// The place of the rule of a name.
+    pub fn index_of(&self, name: &str) -> Option<RuleIndex> {
+        let mut rules = self.in_order();
+        rules
+            .find(|(_, rule)| rule.name() == name)
+            .map(|(index, _)| index)
     }
 
     /// The rule of a name.

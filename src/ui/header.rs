@@ -33,6 +33,7 @@ mod rank {
     pub(super) const DATE: u8 = 8;
     pub(super) const COUNTS: u8 = 9;
     pub(super) const PROBLEMS: u8 = 10;
+    pub(super) const FOLDED: u8 = 11;
     pub(super) const LISTED: u8 = 12;
     pub(super) const LOADING: u8 = 14;
     pub(super) const DOT: u8 = 15;
@@ -121,6 +122,11 @@ fn right(app: &App) -> Vec<Segment> {
     } else if all > 0 {
         let text = lang.text(UiText::CountDay { items: all });
         segments.push(right(&text, Role::Header, rank::ALL_ITEMS));
+    }
+    let folded = app.folded();
+    if folded > 0 {
+        let text = lang.text(UiText::CountFolded { folded });
+        segments.push(right(&text, Role::Label, rank::FOLDED));
     }
     let listed = app.listed_phrase().map(|listed| lang.text(listed));
     segments.extend(listed.map(|text| right(&text, Role::Fresh, rank::LISTED)));

@@ -22,6 +22,7 @@ mod banner;
 mod canvas;
 mod detail;
 mod empty_list;
+mod fold_row;
 mod gap;
 mod gutter;
 mod header;

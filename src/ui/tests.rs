@@ -5,6 +5,7 @@
 mod corpus;
 mod detail;
 mod fixture;
+mod folds;
 mod hits;
 mod left_out;
 mod pages;

@@ -28,10 +28,10 @@ impl ItemList {
         self.follow = FollowState::On;
     }
 
-    /// Selects an item; false if the list does not hold it.
+    /// Selects an item, and opens the fold that has it; false if the list does not hold it.
     pub(in crate::app) fn go_to_key(&mut self, key: ItemKey) -> bool {
         let index = self.visible.find(key, self.hint);
-        index.map(|index| self.go_to(index)).is_some()
+        index.map(|index| self.go_to_unfolded(index)).is_some()
     }
 
     /// Selects the item at the same clock time on the `times`th day before or after this one, or the last item before that

@@ -13,6 +13,7 @@ const MAX_HEIGHT_WITHOUT_MARGIN: i32 = 8;
 /// An item and the lines it takes, counted from the top of the list's area.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct PlacedItem {
+    /// The item; of a fold, the first one.
     pub index: ListIndex,
     /// Its first line.
     pub line: i32,
@@ -28,8 +29,11 @@ impl ItemList {
         i32::from(self.height)
     }
 
-    /// The lines of an item.
+    /// The lines of an item. A fold has one.
     pub(super) fn item_height(&self, index: ListIndex) -> i32 {
+        if self.fold_at(index).is_some() {
+            return 1;
+        }
         self.visible
             .item(index)
             .map_or(0, |item| self.heights.height(item))
@@ -63,9 +67,10 @@ impl ItemList {
         index: ListIndex,
         line: i32,
     ) -> impl Iterator<Item = PlacedItem> + '_ {
+        let index = self.first_of_row(index);
         let first = self.placed(index, line, self.item_height(index));
         successors(Some(first), |item| {
-            let (top, index) = (item.end, self.visible.next(item.index)?);
+            let (top, index) = (item.end, self.row_below(item.index)?);
             let line = top + self.header_height(index);
             let end = line + self.item_height(index);
             Some(PlacedItem {
@@ -79,9 +84,10 @@ impl ItemList {
 
     /// An item that begins at `line`, and the items above it.
     fn upward(&self, index: ListIndex, line: i32) -> impl Iterator<Item = PlacedItem> + '_ {
+        let index = self.first_of_row(index);
         let first = self.placed(index, line, self.item_height(index));
         successors(Some(first), |item| {
-            let previous = self.visible.previous(item.index)?;
+            let previous = self.row_above(item.index)?;
             let height = self.item_height(previous);
             Some(self.placed(previous, item.top - height, height))
         })
@@ -89,6 +95,7 @@ impl ItemList {
 
     /// The lines from one item's first line down to another's; `None` if they are more than a screen apart.
     pub(super) fn distance(&self, from: ListIndex, to: ListIndex) -> Option<i32> {
+        let (from, to) = (self.first_of_row(from), self.first_of_row(to));
         let (first, last) = (from.min(to), from.max(to));
         let item = self
             .downward(first, 0)
@@ -125,6 +132,7 @@ impl ItemList {
     /// The line for an item that should be as near to the top as possible. The first item of a day has only the lines
     /// above it that name the day, so that nothing of another day shows.
     pub(super) fn top_line(&self, index: ListIndex) -> i32 {
+        let index = self.first_of_row(index);
         let header = self.header_height(index);
         let fits = self.has_room_for_header() && header + self.item_height(index) <= self.height();
         if index.nth == 0 && fits {
@@ -137,7 +145,7 @@ impl ItemList {
     /// The line for an item that is to stay on `line`. The first item of the list comes below its header if it was on the
     /// very first line.
     pub(super) fn line_with_header(&self, index: ListIndex, line: i32) -> i32 {
-        let is_first = self.visible.first() == Some(index);
+        let is_first = self.visible.first() == Some(self.first_of_row(index));
         if is_first && line == 0 && self.has_room_for_header() {
             self.header_height(index)
         } else {
@@ -185,7 +193,17 @@ impl ItemList {
                 .take_while(|item| item.line <= line + lines)
                 .last()
         };
-        item.map_or((index, line), |item| (item.index, item.line))
+        item.map_or((index, line), |item| self.at(item, index))
+    }
+
+    /// An item with its line; the one that was selected if both are in the same fold.
+    fn at(&self, item: PlacedItem, selected: ListIndex) -> (ListIndex, i32) {
+        let index = if item.index == self.first_of_row(selected) {
+            selected
+        } else {
+            item.index
+        };
+        (index, item.line)
     }
 
     /// Returns the item in view nearest to one that may have been scrolled out of view, and its line.
@@ -196,7 +214,7 @@ impl ItemList {
         let item = item.and_then(|item| {
             last_until(self.upward(item.index, item.line), |item| !is_below(item))
         });
-        item.map_or((index, line), |item| (item.index, item.line))
+        item.map_or((index, line), |item| self.at(item, index))
     }
 }
 

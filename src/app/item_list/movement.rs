@@ -1,6 +1,6 @@
 //! Moves of the selection, and scrolling under it.
 
-use super::ItemList;
+use super::{ItemList, ScrollAnchor};
 use crate::app::ListIndex;
 use crate::app::scroll::Scroll;
 use crate::config::Order;
@@ -21,6 +21,12 @@ impl ItemList {
         };
         let line = self.clamp_with_margin(to, line);
         self.move_to(to, line);
+    }
+
+    /// Selects an item as [`Self::go_to`] does. The fold that has it opens.
+    pub(in crate::app) fn go_to_unfolded(&mut self, to: ListIndex) {
+        self.reveal(to);
+        self.go_to(to);
     }
 
     /// Selects an item near the top of the screen, so that what follows it is in view.
@@ -99,12 +105,52 @@ impl ItemList {
             return;
         }
         let count = usize::try_from(items.unsigned_abs()).unwrap_or(usize::MAX);
-        let rank = self.visible.rank(selected);
-        self.go_to_rank(if items > 0 {
-            rank.saturating_add(count)
-        } else {
-            rank.saturating_sub(count)
-        });
+        self.go_to(self.rows_away(selected, count, items > 0));
+    }
+
+    /// Moves as [`Self::step`] does, past folds: they show no story.
+    pub(in crate::app) fn step_unfolded(&mut self, items: i64) {
+        let before = self.anchor();
+        self.step(items);
+        while self.selected_fold().is_some() {
+            let fold = self.selected_key();
+            self.step(items.signum());
+            if self.selected_key() == fold {
+                // Nothing but folds to the end: the story stays.
+                if let Some(before) = before {
+                    self.go_back_to(before);
+                }
+                return;
+            }
+        }
+    }
+
+    /// Selects an item again where it was.
+    fn go_back_to(&mut self, anchor: ScrollAnchor) {
+        if let Some(index) = self.visible.find_near(anchor.key, anchor.stamp, self.hint) {
+            self.select(Some(index), anchor.line);
+        }
+    }
+
+    /// The item `count` rows below another one, or above it; that of the last row if there are fewer.
+    fn rows_away(&self, from: ListIndex, count: usize, down: bool) -> ListIndex {
+        let (mut at, mut left) = (from, count);
+        while left > 0 {
+            if !self.visible.has_runs(at.day) {
+                let (to, passed) = self.visible.away_in_day(at, left, down);
+                (at, left) = (to, left - passed);
+            }
+            let beside = if down {
+                self.row_below(at)
+            } else {
+                self.row_above(at)
+            };
+            match beside.filter(|_| left > 0) {
+                Some(beside) => (at, left) = (beside, left - 1),
+                None => break,
+            }
+        }
+        at
     }
 
     /// The lines of an item higher than the screen that are out of view in the direction of `items`.

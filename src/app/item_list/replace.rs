@@ -19,10 +19,15 @@ pub(in crate::app) enum Keep {
 }
 
 impl ItemList {
-    /// Puts other items in place of the visible ones.
-    pub(in crate::app) fn replace(&mut self, visible: VisibleItems, keep: Keep) {
+    /// Puts other items in place of the visible ones. With `is_read`, no fold closes over the selected item.
+    pub(in crate::app) fn replace(&mut self, visible: VisibleItems, keep: Keep, is_read: bool) {
         let before = self.anchor();
+        let is_kept = is_read && keep != Keep::Newest;
+        let read = before.filter(|_| is_kept && self.selected_fold().is_none());
         self.visible = visible;
+        if let Some(read) = read {
+            self.reveal_key(read.key, read.stamp);
+        }
         match keep {
             Keep::Newest => self.select_newest(),
             Keep::Following { is_replaceable } => {
@@ -111,7 +116,7 @@ impl ItemList {
         let (Some(newest), Some(selected)) = (self.visible.newest(), self.selected_index()) else {
             return true;
         };
-        if newest == selected || self.height() == 0 {
+        if self.is_same_row(newest, selected) || self.height() == 0 {
             return true;
         }
         let Some(distance) = self.distance(newest, selected) else {

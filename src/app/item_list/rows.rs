@@ -5,6 +5,7 @@ use super::lines::PlacedItem;
 use super::rules::ListRule;
 use crate::app::{ItemKey, ListIndex};
 use crate::config::Order;
+use crate::item::NewsDay;
 
 /// One row of the list's area.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,6 +20,11 @@ pub enum ListRow {
         row: usize,
         /// The line within the item, from 0.
         part: u16,
+    },
+    /// Items that share one line.
+    Fold {
+        /// The first of them.
+        first: ListIndex,
     },
     /// Below the end of the list.
     Empty,
@@ -57,6 +63,9 @@ impl ItemList {
         for (line, rule) in (item.top..).zip(self.rules_above(index)) {
             put(line, ListRow::Rule(rule));
         }
+        if self.fold_at(index).is_some() {
+            return put(item.line, ListRow::Fold { first: index });
+        }
         let (day, row) = (index.day, self.visible.row(index));
         for (part, line) in (item.line..item.end).enumerate() {
             let part = part as u16;
@@ -68,11 +77,13 @@ impl ItemList {
     pub(in crate::app) fn item_on_line(&self, line: u16) -> Option<ListIndex> {
         match self.rows(self.height).get(usize::from(line))? {
             ListRow::Item { day, row, .. } => self.visible.index_of_row(*day, *row),
+            ListRow::Fold { first } => Some(*first),
             ListRow::Rule(_) | ListRow::Empty => None,
         }
     }
 
-    /// The keys of the items that show their first line, which has time, badge and headline; or that fill the screen.
+    /// The keys of the items that show their first line, which has time, badge and headline; or that fill the screen. Those
+    /// in a fold show nothing.
     pub(in crate::app) fn keys_in_view(&self) -> Vec<ItemKey> {
         let height = self.height();
         let items = self.items_in_view(height);
@@ -80,6 +91,7 @@ impl ItemList {
         let items = items.take_while(|item| item.line < height && height > 0);
         items
             .filter(|item| item.line >= 0 || item.end >= height)
+            .filter(|item| self.fold_at(item.index).is_none())
             .filter_map(|item| self.visible.key(item.index))
             .collect()
     }
@@ -94,12 +106,28 @@ impl ItemList {
                 .take_while(|item| item.line < self.height())
                 .last(),
         };
-        Some(item.map_or(selected, |item| item.index))
+        let edge = item.map_or(selected, |item| item.index);
+        Some(match self.visible.order() {
+            Order::Newest => edge,
+            Order::Oldest => self.last_of_row(edge),
+        })
     }
 
     /// Whether the newest item is selected.
     pub(in crate::app) fn is_newest_selected(&self) -> bool {
-        let newest = self.visible.newest();
-        newest.is_some() && newest == self.selected_index()
+        let newest = self.visible.newest().zip(self.selected_index());
+        newest.is_some_and(|(newest, selected)| self.is_same_row(newest, selected))
+    }
+
+    /// The days in view and the ones beside them, in the order of the list.
+    pub(in crate::app) fn days_near_view(&self) -> Vec<NewsDay> {
+        let items = self.items_in_view(self.height());
+        let days: Vec<usize> = items.map(|item| item.index.day).collect();
+        let (Some(first), Some(last)) = (days.first(), days.last()) else {
+            return Vec::new();
+        };
+        let near = first.saturating_sub(1)..=last.saturating_add(1);
+        let days = near.filter_map(|day| self.visible.days().get(day));
+        days.map(|day| day.day.day()).collect()
     }
 }

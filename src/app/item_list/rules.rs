@@ -66,7 +66,8 @@ impl ItemList {
 
     /// The number of lines above an item.
     pub(super) fn header_height(&self, index: ListIndex) -> i32 {
-        i32::try_from(self.rules_above(index).count()).unwrap_or_default()
+        let first = self.first_of_row(index);
+        i32::try_from(self.rules_above(first).count()).unwrap_or_default()
     }
 
     /// During the load, days are missing that are still to be read.

@@ -24,7 +24,7 @@ fn red(reader: &mut TestReader, titles: &[&str]) {
 /// Nothing said that something red came, least of all in zen.
 #[rstest]
 #[case("20j")]
-#[case("z")]
+#[case("zz")]
 #[case("?")]
 fn defect_2_red_out_of_view_is_named(#[case] keys: &str) {
     let mut reader = TestReader::two_days();
@@ -72,7 +72,7 @@ fn banner_counts_the_others() {
 #[case("20j", 0)]
 #[case("20j", 60)]
 #[case("f 乙 Enter", 0)]
-#[case("z", 0)]
+#[case("zz", 0)]
 fn banner_leads_to_its_item_and_back(#[case] keys: &str, #[case] seconds: i64) {
     let mut reader = TestReader::two_days();
     reader.press(keys);

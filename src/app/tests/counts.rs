@@ -30,7 +30,7 @@ fn refused_count_does_nothing() {
     let mut reader = TestReader::two_days();
     reader.press("5j");
     let (at, focus) = (reader.at(), reader.app.focus);
-    reader.press("2z 3 Enter 2O 2gr");
+    reader.press("2zz 3 Enter 2O 2gr");
     assert_eq!((reader.at(), reader.app.focus), (at, focus));
     assert_eq!(reader.notice(), Some("gr 前面不用数字"));
 }

@@ -125,7 +125,7 @@ fn list_follows_after(#[case] keys: &str) {
 #[case("J")]
 #[case("yy")]
 #[case("Enter Esc")]
-#[case("z z")]
+#[case("zz zz")]
 #[case("/ 甲1 Enter")]
 #[case("t 06:10 Enter")]
 #[case("[")]
@@ -148,7 +148,7 @@ fn list_follows_after_the_newest_is_loaded() {
 
 #[rstest]
 #[case("Enter")]
-#[case("z")]
+#[case("zz")]
 #[case("J")]
 fn news_does_not_replace_read_item(#[case] keys: &str) {
     let mut reader = TestReader::two_days();

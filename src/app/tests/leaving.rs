@@ -10,7 +10,7 @@ use crate::app::{Effect, Focus, Message, Mode, SearchKind};
 #[rstest]
 #[case("Enter")]
 #[case("Enter Enter")]
-#[case("z")]
+#[case("zz")]
 #[case("?")]
 #[case("Enter ?")]
 #[case("!")]
@@ -46,7 +46,7 @@ fn defect_6_count_is_taken_back() {
 #[test]
 fn esc_never_quits() {
     let mut reader = TestReader::two_days();
-    reader.press("f 甲 Enter / 9 Enter z ? Esc Esc Esc Esc Esc Esc Esc");
+    reader.press("f 甲 Enter / 9 Enter zz ? Esc Esc Esc Esc Esc Esc Esc");
     assert!(!reader.effects().contains(&Effect::Quit));
 }
 

@@ -12,6 +12,7 @@ mod days;
 mod derived;
 mod filter;
 mod find;
+mod folds;
 mod following;
 mod jumps;
 mod layout;

@@ -187,7 +187,7 @@ fn short_list_starts_at_top() {
 #[test]
 fn empty_list_survives_every_key() {
     let mut reader = TestReader::empty();
-    reader.press("j k G gg Ctrl-d Ctrl-f [ ] { } Ctrl-o n N yy yt yu o e d v O z Enter Tab Esc J K t 10:15 Enter / x Enter f x Enter \\ Esc");
+    reader.press("j k G gg Ctrl-d Ctrl-f [ ] { } Ctrl-o n N yy yt yu o e d v O zz Enter Tab Esc J K t 10:15 Enter / x Enter f x Enter \\ Esc");
     assert_eq!(reader.at(), "nothing");
     reader.resize(0);
     reader.press("j G Ctrl-f");
@@ -199,7 +199,7 @@ fn hidden_list_keeps_position() {
     let mut reader = TestReader::two_days();
     reader.press("10j");
     reader.resize(0);
-    reader.press("z");
+    reader.press("zz");
     reader.resize(20);
     assert_eq!(reader.at(), "甲19@11");
 }

@@ -17,9 +17,9 @@ use crate::feed::FeedEvent;
 #[case("Enter Enter", Focus::ZEN)]
 #[case("Tab", Focus::DETAIL)]
 #[case("Tab Tab", Focus::LIST)]
-#[case("z", Focus::ZEN)]
-#[case("z z", Focus::LIST)]
-#[case("z Esc", Focus::LIST)]
+#[case("zz", Focus::ZEN)]
+#[case("zz zz", Focus::LIST)]
+#[case("zz Esc", Focus::LIST)]
 #[case("Enter Esc", Focus::LIST)]
 #[case("Esc Esc Esc", Focus::LIST)]
 fn keys_change_focus(#[case] keys: &str, #[case] focus: Focus) {
@@ -50,7 +50,7 @@ fn keys_scroll_detail(#[case] keys: &str, #[case] scroll: u16) {
 #[test]
 fn selection_moves_from_detail() {
     let mut reader = TestReader::two_days();
-    reader.press("z J");
+    reader.press("zz J");
     assert_eq!(
         (reader.at().as_str(), reader.app.focus),
         ("甲28@2", Focus::ZEN)
@@ -196,7 +196,7 @@ fn click_on_pill_goes_to_newest() {
 
 #[test]
 fn list_waits_after_reading_newest() {
-    for keys in ["Enter 5j Esc", "z 5j z", "Enter 5j Tab"] {
+    for keys in ["Enter 5j Esc", "zz 5j zz", "Enter 5j Tab"] {
         let mut reader = TestReader::two_days();
         reader.press(keys);
         reader.read(&[dump(TODAY, &entries("甲", 31))]);

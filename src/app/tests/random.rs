@@ -5,6 +5,7 @@ use std::iter::successors;
 
 use proptest::prelude::*;
 
+use super::folds::set_rules;
 use crate::app::test_reader::{TestReader, dump};
 use crate::app::{App, ItemKey, ListRow, ListRule, PaneId};
 use crate::config::Order;
@@ -22,7 +23,7 @@ enum Event {
 
 const DAYS: [&str; 3] = ["2026-05-12", "2026-05-13", "2026-05-14"];
 
-const KEYS: [&str; 29] = [
+const KEYS: [&str; 31] = [
     "j",
     "k",
     "3j",
@@ -39,7 +40,9 @@ const KEYS: [&str; 29] = [
     "}",
     "d",
     "O",
-    "z",
+    "zz",
+    "za",
+    "zA",
     "Esc",
     "f 1",
     "f 没有",
@@ -103,6 +106,7 @@ fn check(reader: &TestReader) -> Result<(), TestCaseError> {
     }
     let is_selected = |row: &ListRow| match *row {
         ListRow::Item { day, row, .. } => visible.index_of_row(day, row) == Some(index),
+        ListRow::Fold { first } => list.is_selected_row(first),
         ListRow::Rule(_) | ListRow::Empty => false,
     };
     prop_assert!(
@@ -133,13 +137,19 @@ fn check_rows(reader: &TestReader, rows: &[ListRow]) -> Result<(), TestCaseError
             reader.screen()
         );
     }
+    let list = &reader.app.list;
     let first_lines = rows.iter().filter_map(|row| match *row {
-        ListRow::Item { day, row, part: 0 } => visible.index_of_row(day, row),
+        ListRow::Item { day, row, part: 0 } => Some((visible.index_of_row(day, row)?, 1)),
+        ListRow::Fold { first } => Some((first, list.fold_at(first)?.len())),
         ListRow::Item { .. } | ListRow::Rule(_) | ListRow::Empty => None,
     });
-    let ranks: Vec<usize> = first_lines.map(|index| visible.rank(index)).collect();
+    let ranks: Vec<_> = first_lines
+        .map(|(index, items)| (visible.rank(index), items))
+        .collect();
     prop_assert!(
-        ranks.windows(2).all(|pair| pair[0] + 1 == pair[1]),
+        ranks
+            .windows(2)
+            .all(|pair| pair[0].0 + pair[0].1 == pair[1].0),
         "{:?}",
         reader.screen()
     );
@@ -172,6 +182,16 @@ proptest! {
     #[test]
     fn list_stays_whole(events in prop::collection::vec(event(), 1..60)) {
         let mut reader = TestReader::empty();
+        for event in &events {
+            happen(&mut reader, event);
+            check(&reader)?;
+        }
+    }
+
+    #[test]
+    fn list_with_folds_stays_whole(events in prop::collection::vec(event(), 1..60)) {
+        let mut reader = TestReader::empty();
+        set_rules(&mut reader, "[[rule]]\nname = '偶'\nquery = 'title:/[02468]$/'\nmute = 'fold'\n");
         for event in &events {
             happen(&mut reader, event);
             check(&reader)?;

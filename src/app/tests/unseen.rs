@@ -63,7 +63,7 @@ fn item_that_was_scrolled_past_stays_unseen() {
 
 #[rstest]
 #[case("Enter")]
-#[case("z")]
+#[case("zz")]
 #[case("yy")]
 fn opened_item_is_seen(#[case] keys: &str) {
     let mut reader = TestReader::two_days();

@@ -2,6 +2,7 @@
 
 use std::sync::{Arc, OnceLock};
 
+use super::folded_run::FoldedRun;
 use super::visible_session::VisibleSession;
 use crate::timeline::Day;
 
@@ -16,6 +17,8 @@ pub struct VisibleDay {
     pub(super) above: usize,
     /// Computed at first use.
     pub(super) sessions: OnceLock<Box<[VisibleSession]>>,
+    /// Computed at first use.
+    pub(super) runs: OnceLock<Box<[FoldedRun]>>,
 }
 
 impl VisibleDay {

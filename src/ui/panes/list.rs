@@ -8,6 +8,7 @@ use crate::app::{App, ItemKey, ListRow, PaneId};
 use crate::config::Density;
 use crate::ui::canvas::Canvas;
 use crate::ui::empty_list;
+use crate::ui::fold_row;
 use crate::ui::list_rules;
 use crate::ui::row::{self, ItemLine, WrappedRow};
 use crate::ui::row_room::RowRoom;
@@ -36,6 +37,7 @@ fn draw(canvas: &mut Canvas<'_>, app: &App, layout: &ScreenLayout) {
         match row {
             ListRow::Rule(rule) => list_rules::draw(canvas, app, line, rule),
             ListRow::Item { day, row, part } => painter.draw_item(canvas, line, (day, row), part),
+            ListRow::Fold { first } => fold_row::draw(canvas, app, layout.gutter, line, first),
             ListRow::Empty => {}
         }
     }

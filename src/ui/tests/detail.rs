@@ -22,7 +22,7 @@ fn rows(reader: &mut UiReader, width: u16, height: u16) -> Vec<String> {
 #[test]
 fn defect_28_detail_leaves_a_row_below_header() {
     let mut reader = reader();
-    let rows = rows(reader.keys("z"), 100, 30);
+    let rows = rows(reader.keys("zz"), 100, 30);
     assert_eq!(rows[1].trim(), "");
     assert_eq!(rows[2].trim(), "关于进一步支持新型储能发展的意见发布");
 }

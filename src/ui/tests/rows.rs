@@ -268,7 +268,7 @@ fn column_leaves_room_for_the_headline(#[case] columns: u16, #[case] is_shown: b
 #[case("terminal")]
 fn red_item_has_a_badge_in_the_detail(#[case] name: &str) {
     let theme = Theme::shipped(name).unwrap();
-    let (buffer, _) = reader(theme.clone()).keys("z").draw(100, 30);
+    let (buffer, _) = reader(theme.clone()).keys("zz").draw(100, 30);
     let colour = |role| theme.style(role).fg.unwrap_or_default();
     let title = style_at(&buffer, "关于进一步");
     assert_eq!(title.fg.unwrap_or_default(), colour(Role::Title));

@@ -18,7 +18,7 @@ use crate::watch::{ReadError, SourceState, SourceStatus};
 
 /// Compares a screen with the file of this name, or writes the file if `DIANBAO_BLESS` is set.
 #[track_caller]
-fn assert_screen(name: &str, screen: &str) {
+pub(super) fn assert_screen(name: &str, screen: &str) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("src/ui/tests/screens")
         .join(name)
@@ -59,7 +59,7 @@ fn every_size(#[case] width: u16, #[case] height: u16) {
 #[case("help", "?")]
 #[case("problems", "!")]
 #[case("detail", "jj<Enter>")]
-#[case("zen", "jz")]
+#[case("zen", "jzz")]
 #[case("two-lines", "d")]
 #[case("full", "dd")]
 #[case("oldest", "O")]
@@ -381,8 +381,8 @@ fn defect_14_new_and_revised_item_has_both() {
 
 /// Regression: `j 下一条` was shown where `j` scrolls, and `[` and `yy` where nothing is to be copied.
 #[rstest]
-#[case("z", "j 下一行", "j 下一条")]
-#[case("z", "J 下一条", "下移")]
+#[case("zz", "j 下一行", "j 下一条")]
+#[case("zz", "J 下一条", "下移")]
 #[case("?", "j 下一行", "j 下一条")]
 #[case("!", "j 下一行", "j 下一条")]
 #[case("", "Enter 打开", "j 下一行")]

@@ -59,7 +59,7 @@ fn every_size_up_to_120x40() {
 fn lists_and_details() {
     at_many_sizes(
         UiReader::new(Config::default()),
-        &["", "j<Enter>", "z", "zd", "d", "<Esc>v", "v", "v"],
+        &["", "j<Enter>", "zz", "zzd", "d", "<Esc>v", "v", "v"],
     );
 }
 

@@ -23,7 +23,7 @@ const KEYS: [&str; 24] = [
     "gg",
     "d",
     "v",
-    "z",
+    "zz",
     "<Esc>",
     "<Enter>",
     "<Tab>",
@@ -121,7 +121,7 @@ fn assert_whole(buffer: &Buffer) {
 fn header_without_a_row_is_not_drawn() {
     let mut reader = UiReader::new(Config::default());
     reader.draw(20, 2);
-    let (buffer, _) = reader.keys("z").draw(20, 2);
+    let (buffer, _) = reader.keys("zz").draw(20, 2);
     assert_whole(&buffer);
     assert!(
         reader.screen(20, 2).starts_with(" 关于进一步"),

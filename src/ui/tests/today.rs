@@ -112,7 +112,7 @@ fn header_says_whether_the_list_follows() {
 #[test]
 fn banner_is_in_the_last_line() {
     let mut reader = UiReader::new(Config::default());
-    let before = reader.keys("z").screen(80, 20);
+    let before = reader.keys("zz").screen(80, 20);
     reader.arrive_red("星河航天首飞成功");
     let after = reader.screen(80, 20);
     assert!(

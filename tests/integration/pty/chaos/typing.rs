@@ -12,7 +12,7 @@ pub(super) const CONFIG: &str = "layout = \"list\"\n";
 /// Hides what left a rolling dump: no other process knows it.
 pub(super) const OF_THE_DUMPS: &str = "f\x15-is:gone\r";
 
-pub(super) const KEYS: [&str; 30] = [
+pub(super) const KEYS: [&str; 32] = [
     "j",
     "k",
     "jjjjj",
@@ -30,7 +30,9 @@ pub(super) const KEYS: [&str; 30] = [
     "}",
     "\r",
     "\t",
-    "z",
+    "zz",
+    "za",
+    "zA",
     "f\x15晨星\r",
     "f\x15公告\r",
     "f\x15/[0-9]+号/\r",

@@ -1,0 +1,359 @@
+//! Folds: what rules fold, what stays, and how keys meet them.
+
+use std::sync::Arc;
+
+use proptest::prelude::*;
+use rstest::rstest;
+
+use crate::app::test_reader::{TODAY, TestReader, day, dump, entries};
+use crate::app::{Effect, ListRow, Message, PaneId};
+use crate::config::Config;
+use crate::item::Stamp;
+use crate::moment::TimeContext;
+use crate::query::{ListTerm, Watchlist, Watchlists};
+use crate::rules::{self, RulesNews};
+
+/// Folds what has the word 快.
+const FAST: &str = "[[rule]]\nname = '快'\nquery = '快'\nmute = 'fold'\n";
+
+/// A rule that is a view of what has a word, with other keys.
+fn rule(word: &str, keys: &str) -> String {
+    format!("[[rule]]\nname = '{word}'\nquery = '{word}'\n{keys}\n")
+}
+
+pub(super) fn set_rules(reader: &mut TestReader, text: &str) {
+    let times = TimeContext::at(Stamp::default());
+    let list = Watchlist::new(
+        "持仓.txt".to_owned(),
+        vec![ListTerm::Word("云岭".to_owned())],
+    );
+    let lists = Watchlists::from_iter([list]);
+    let rules = rules::parse("rules.toml", text, &times, &lists).unwrap();
+    reader.send(Message::Rules(RulesNews::Read(Ok(Arc::new(rules)))));
+}
+
+/// Items with these titles, a minute apart from 06:00 on.
+fn read(reader: &mut TestReader, titles: &[&str]) {
+    let titles = titles.iter().enumerate();
+    let items = titles.map(|(minute, title)| format!("06:{minute:02} 【{title}】某事。"));
+    reader.read(&[dump(TODAY, &items.collect::<Vec<_>>())]);
+}
+
+fn reader(rules: &str, titles: &[&str]) -> TestReader {
+    let mut reader = TestReader::empty();
+    set_rules(&mut reader, rules);
+    read(&mut reader, titles);
+    reader
+}
+
+/// The rows that show items.
+fn screen(reader: &TestReader) -> Vec<String> {
+    let mut screen = reader.screen();
+    screen.retain(|row| row != "~" && row != TODAY);
+    screen
+}
+
+#[test]
+fn folded_items_share_one_line() {
+    let reader = reader(FAST, &["甲", "快1", "快2", "乙", "快3"]);
+    assert_eq!(screen(&reader), [">… 1 快", "乙", "… 2 快", "甲"]);
+    assert_eq!(reader.app.folded(), 3);
+    assert_eq!(reader.app.list.visible().len(), 5);
+}
+
+#[test]
+fn fold_names_the_rules_that_fold_it() {
+    let rules = format!("{FAST}{}", rule("慢", "mute = 'fold'"));
+    let reader = reader(&rules, &["慢", "快", "慢"]);
+    assert_eq!(screen(&reader), [">… 3 快 慢"]);
+}
+
+#[test]
+fn selection_crosses_a_fold_in_one_step() {
+    let mut reader = reader(FAST, &["甲", "快1", "快2", "乙"]);
+    assert_eq!(screen(&reader), [">乙", "… 2 快", "甲"]);
+    reader.press("j");
+    assert_eq!(screen(&reader), ["乙", ">… 2 快", "甲"]);
+    reader.press("j");
+    assert_eq!(screen(&reader), ["乙", "… 2 快", ">甲"]);
+    reader.press("2k");
+    assert_eq!(screen(&reader), [">乙", "… 2 快", "甲"]);
+    reader.press("99j");
+    assert_eq!(screen(&reader), ["乙", "… 2 快", ">甲"]);
+}
+
+#[rstest]
+#[case("za")]
+#[case("Enter")]
+fn key_opens_the_selected_fold(#[case] key: &str) {
+    let mut reader = reader(FAST, &["甲", "快1", "快2", "乙"]);
+    reader.press("j").press(key);
+    assert_eq!(screen(&reader), ["乙", ">快2", "快1", "甲"]);
+    assert_eq!(reader.app.folded(), 0);
+    reader.press("j za");
+    assert_eq!(screen(&reader), ["乙", ">… 2 快", "甲"]);
+}
+
+#[test]
+fn all_folds_open_and_shut() {
+    let mut reader = reader(FAST, &["快1", "甲", "快2", "乙", "快3"]);
+    reader.press("zA");
+    assert_eq!(screen(&reader), [">快3", "乙", "快2", "甲", "快1"]);
+    reader.press("za");
+    assert_eq!(screen(&reader), [">… 1 快", "乙", "快2", "甲", "快1"]);
+    reader.press("zA");
+    assert_eq!(screen(&reader), [">… 1 快", "乙", "… 1 快", "甲", "… 1 快"]);
+    reader.press("j za");
+    assert_eq!(
+        reader.notice(),
+        Some("这一行没有折叠 · zA 全部展开（3 条）")
+    );
+}
+
+#[rstest]
+#[case("m", "已展开，再按一次")]
+#[case("yy", "已展开，再按一次")]
+#[case("Tab", "已展开，再按一次")]
+fn action_on_an_item_opens_the_fold_first(#[case] key: &str, #[case] notice: &str) {
+    let mut reader = reader(FAST, &["快1", "快2"]);
+    reader.press(key);
+    assert_eq!(screen(&reader), [">快2", "快1"]);
+    assert_eq!(reader.notice(), Some(notice));
+    assert!(
+        !reader
+            .effects()
+            .iter()
+            .any(|effect| matches!(effect, Effect::Copy(..)))
+    );
+}
+
+#[test]
+fn copies_and_stars_leave_folded_items_out() {
+    let mut reader = reader(FAST, &["甲", "快1", "快2", "乙"]);
+    reader.press("2yt");
+    let copied = reader
+        .effects()
+        .into_iter()
+        .find_map(|effect| match effect {
+            Effect::Copy(text, _) => Some(text),
+            _ => None,
+        });
+    let copied = copied.unwrap();
+    assert!(
+        copied.contains('乙') && copied.contains('甲') && !copied.contains('快'),
+        "{copied}"
+    );
+}
+
+#[test]
+fn find_opens_the_fold_where_it_lands() {
+    let mut reader = reader(FAST, &["快1", "快2", "甲", "快3", "快4"]);
+    reader.press("/ 快3 Enter");
+    assert_eq!(screen(&reader), ["快4", ">快3", "甲", "… 2 快"]);
+    reader.press("/ Ctrl-u 快1 Enter");
+    assert_eq!(screen(&reader), ["… 2 快", "甲", "快2", ">快1"]);
+}
+
+#[rstest]
+#[case(
+    "[[rule]]\nname = '持'\nquery = 'in:持仓'\npriority = -9\n",
+    "云岭快",
+    "a watchlist"
+)]
+#[case(
+    "[[rule]]\nname = '重'\nquery = '重'\npriority = 1\n",
+    "重快",
+    "a rule that counts more"
+)]
+fn what_matters_is_not_folded(#[case] other: &str, #[case] title: &str, #[case] why: &str) {
+    let rules = format!("{FAST}{other}");
+    let reader = reader(&rules, &["快1", title, "快2"]);
+    assert_eq!(screen(&reader), [">… 1 快", title, "… 1 快"], "{why}");
+}
+
+#[test]
+fn star_keeps_an_item_out_of_folds() {
+    let mut reader = reader(FAST, &["快1", "快2", "快3", "甲"]);
+    reader.press("j za j m");
+    assert_eq!(screen(&reader), ["甲", "快3", ">快2", "快1"]);
+    reader.press("k za");
+    assert_eq!(screen(&reader), ["甲", ">… 1 快", "快2", "… 1 快"]);
+    reader.press("U");
+    assert_eq!(screen(&reader), ["甲", ">… 3 快"]);
+}
+
+/// An item that comes between two others, or another rule, must not take the story away that is being read.
+#[test]
+fn story_being_read_is_not_folded() {
+    let mut reader = reader("", &["快1", "快2", "甲"]);
+    reader.press("j");
+    set_rules(&mut reader, FAST);
+    assert_eq!(screen(&reader), ["甲", ">快2", "快1"]);
+    read(&mut reader, &["快1", "快2", "甲", "快3"]);
+    assert_eq!(screen(&reader), ["… 1 快*1", "甲", ">快2", "快1"]);
+    reader.press("k j za");
+    assert_eq!(screen(&reader), ["… 1 快*1", "甲", ">… 2 快"]);
+}
+
+#[test]
+fn folds_stay_while_rules_are_read_again() {
+    let mut reader = reader(FAST, &["快1", "快2", "甲"]);
+    reader.press("j");
+    reader.holds_surveys = true;
+    set_rules(&mut reader, &format!("{FAST}{}", rule("甲", "")));
+    assert_eq!(screen(&reader), ["甲", ">… 2 快"]);
+    set_rules(&mut reader, "");
+    assert_eq!(screen(&reader), ["甲", ">快2", "快1"]);
+}
+
+#[test]
+fn following_list_folds_what_arrives() {
+    let mut reader = reader(FAST, &["甲"]);
+    read(&mut reader, &["甲", "快1"]);
+    read(&mut reader, &["甲", "快1", "快2"]);
+    assert_eq!(screen(&reader), ["… 2 快*2", ">甲"]);
+    read(&mut reader, &["甲", "快1", "快2", "乙"]);
+    assert_eq!(screen(&reader), ["乙*", "… 2 快*2", ">甲"]);
+    assert!(reader.app.list.is_following());
+}
+
+#[test]
+fn next_unseen_passes_folds() {
+    let mut reader = reader(FAST, &["甲"]);
+    reader.press("j");
+    read(&mut reader, &["甲", "快1", "乙", "快2"]);
+    reader.press("Space");
+    assert_eq!(screen(&reader), ["… 1 快*1", ">乙*", "… 1 快*1", "甲"]);
+    reader.press("Space");
+    assert_eq!(reader.notice(), Some("没看过的都折叠了 · zA 展开"));
+    reader.press("zA Space");
+    assert_eq!(screen(&reader), [">快2*", "乙", "快1*", "甲"]);
+}
+
+#[test]
+fn filter_and_own_view_fold_nothing() {
+    let rules = rule("快", "mute = 'fold'\nkey = 3");
+    let mut reader = reader(&rules, &["甲", "快1", "快2"]);
+    reader.press("f 快 Enter");
+    assert_eq!(screen(&reader), [">快2", "快1"]);
+    reader.press("Esc Esc gt");
+    assert_eq!(screen(&reader), [">快2", "快1"]);
+}
+
+#[test]
+fn view_of_another_rule_folds() {
+    let rules = format!("{FAST}{}", rule("讯", "view = true"));
+    let mut reader = reader(&rules, &["讯", "快讯1", "快讯2", "甲"]);
+    reader.press("gt");
+    assert_eq!(screen(&reader), [">… 2 快", "讯"]);
+}
+
+#[test]
+fn rule_ends_after_its_day() {
+    let keys = "mute = 'fold'\nuntil = '2026-05-13'";
+    let reader = reader(&rule("快", keys), &["快1", "甲"]);
+    assert_eq!(screen(&reader), [">甲", "快1"]);
+}
+
+#[test]
+fn older_days_in_view_are_folded() {
+    let mut reader = TestReader::empty();
+    set_rules(&mut reader, FAST);
+    let days = (1..=10).map(|n| dump(&format!("2026-05-{n:02}"), &entries("快", 30)));
+    reader.read(&days.collect::<Vec<_>>());
+    let rows = reader.screen();
+    let folded = rows.iter().filter(|row| row.ends_with("… 30 快")).count();
+    assert_eq!(folded, 10, "{rows:?}");
+    reader.press("G");
+    assert_eq!(reader.app.selected().unwrap().day(), day("2026-05-01"));
+}
+
+#[test]
+fn detail_alone_moves_past_folds() {
+    let mut reader = reader(FAST, &["甲", "快1", "乙", "快2"]);
+    reader.press("j Enter J");
+    assert!(reader.at().starts_with("甲@"), "{}", reader.at());
+    reader.press("2K");
+    assert!(reader.at().starts_with("乙@"), "{}", reader.at());
+}
+
+#[test]
+fn list_of_oldest_first_folds_as_well() {
+    let mut reader = reader(FAST, &["甲", "快1", "快2", "乙", "快3"]);
+    reader.press("O");
+    assert_eq!(screen(&reader), ["甲", "… 2 快", "乙", ">… 1 快"]);
+    reader.press("gg j za");
+    assert_eq!(screen(&reader), ["甲", ">快1", "快2", "乙", "… 1 快"]);
+}
+
+/// The items of all rows, those of folds included.
+fn items_of_rows(reader: &TestReader) -> Vec<usize> {
+    let (list, visible) = (&reader.app.list, reader.app.list.visible());
+    let height = reader.app.metrics.panes[PaneId::List].area.height;
+    let mut ranks = Vec::new();
+    for row in list.rows(height) {
+        match row {
+            ListRow::Item { day, row, part: 0 } => {
+                ranks.push(visible.rank(visible.index_of_row(day, row).unwrap()));
+            }
+            ListRow::Fold { first } => {
+                let fold = list.fold_at(first).unwrap();
+                ranks.extend(fold.items().map(|index| visible.rank(index)));
+            }
+            ListRow::Item { .. } | ListRow::Rule(_) | ListRow::Empty => {}
+        }
+    }
+    ranks
+}
+
+const MOVES: [&str; 12] = [
+    "j",
+    "k",
+    "5j",
+    "za",
+    "zA",
+    "G",
+    "gg",
+    "O",
+    "Ctrl-d",
+    "d",
+    "/ 3 Enter",
+    "n",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 60, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// No item is lost: rows and folds together are the list, and unfolded it is the list without rules.
+    #[test]
+    fn rows_and_folds_are_the_whole_list(
+        muted in prop::collection::btree_set(0..60_usize, 0..60),
+        moves in prop::collection::vec(prop::sample::select(&MOVES[..]), 0..12),
+    ) {
+        let title = |n: usize| if muted.contains(&n) { format!("快{n}") } else { format!("甲{n}") };
+        let titles: Vec<String> = (0..60).map(title).collect();
+        let titles: Vec<&str> = titles.iter().map(String::as_str).collect();
+        let mut reader = reader(FAST, &titles);
+        reader.resize(1000);
+        for keys in &moves {
+            reader.press(keys);
+            prop_assert_eq!(items_of_rows(&reader), (0..60).collect::<Vec<_>>());
+        }
+        set_rules(&mut reader, "");
+        let without = reader.screen();
+        set_rules(&mut reader, FAST);
+        reader.press("Esc Esc");
+        while reader.app.folded() > 0 {
+            reader.press("zA");
+        }
+        prop_assert_eq!(reader.screen(), without);
+    }
+}
+
+#[test]
+fn configuration_without_rules_folds_nothing() {
+    let mut reader = TestReader::configured(Config::default());
+    read(&mut reader, &["快1", "快2"]);
+    reader.press("za");
+    assert_eq!(reader.notice(), Some("这一天没有折叠的电报"));
+}
