@@ -21,7 +21,8 @@ use crate::demo::Demo;
 use crate::event_loop;
 use crate::headless::format::ARCHIVED;
 use crate::headless::{
-    CommandContext, Outcome, Reported, archive, check, list, lists, marks, print_error, tail,
+    CommandContext, Outcome, Reported, archive, check, list, lists, marks, print_error, status,
+    tail,
 };
 use crate::item::NewsDay;
 use crate::lang::UiText;
@@ -64,6 +65,9 @@ fn dispatch(arguments: Arguments) -> ExitCode {
         }),
         Some(Command::Tail(tail)) => headless(&tail.list.paths.paths, &common, |context| {
             tail::run(&tail, context)
+        }),
+        Some(Command::Status(status)) => headless(&status.paths.paths, &common, |context| {
+            status::run(&status, context)
         }),
         Some(Command::Check(check)) => match check.suggest {
             Some(file) => headless(std::slice::from_ref(&file), &common, |context| {

@@ -167,7 +167,6 @@ pub use completion::Completion;
 pub use derived::Derived;
 pub use detail_view::DetailView;
 pub use effect::Effect;
-pub use feed_pace::FeedPace;
 pub use help_part::HelpPart;
 pub use item_key::ItemKey;
 pub use item_list::{ItemList, ListFold, ListRow, ListRule};

@@ -3,12 +3,12 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use super::seen_memory::{Known, print};
 use super::undo::MarkStep;
 use super::{App, Effect, ItemKey};
 use crate::action::Action;
 use crate::item::{ItemId, NewsDay};
 use crate::lang::UiText;
+use crate::last_run::{Known, print};
 use crate::state::{Change, KnownItem, ReadLine, Remembered};
 use crate::timeline::{Arrived, Day, ItemRef};
 
@@ -41,12 +41,7 @@ impl App {
             let mut items = Vec::new();
             for item in day.items().rev() {
                 let known = last.known(item);
-                let is_unseen = match known {
-                    Known::No => last.is_new(item),
-                    Known::Unseen => true,
-                    Known::Seen { .. } => false,
-                };
-                if is_unseen {
+                if last.is_unseen_as(known, item) {
                     self.unseen.add(arrived(item));
                 } else if newest_seen.is_none() && !self.unseen.is_unseen(item.into()) {
                     newest_seen = Some(item);

@@ -1,9 +1,10 @@
 //! Which items the last run had listed, and which of them nobody had seen.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 
-use crate::item::{ItemId, NewsDay, Stamp};
-use crate::state::{KnownItem, Remembered};
+use crate::item::{ItemId, NewsDay};
+use crate::last_run::LastRun;
+use crate::state::Remembered;
 use crate::timeline::ItemRef;
 
 /// What the last run left.
@@ -16,45 +17,13 @@ pub(super) struct SeenMemory {
     listed: BTreeMap<NewsDay, HashSet<ItemId>>,
 }
 
-/// The items that the last run had listed.
-#[derive(Debug)]
-pub(super) struct LastRun {
-    /// From which day on they are known.
-    pub from: NewsDay,
-    /// When somebody was last there; `None` if these sources were never read.
-    pub left: Option<Stamp>,
-    /// The same, of any sources.
-    left_any: Option<Stamp>,
-    days: BTreeMap<NewsDay, HashMap<ItemId, KnownItem>>,
-}
-
-/// What the last run knew of an item.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Known {
-    /// It is new, or was changed since.
-    No,
-    /// It was listed under this id, and nobody had seen it.
-    Unseen,
-    /// It was listed, and somebody had seen it. `as_it_is` is false if it had another id.
-    Seen { as_it_is: bool },
-}
-
 impl SeenMemory {
     /// Takes over what the state file has.
     pub(super) fn set(&mut self, remembered: &Remembered) {
         for (day, items) in &remembered.known_items {
             self.add_listed(*day, items.iter().map(|item| item.id));
         }
-        let days = remembered.known_items.iter().map(|(day, items)| {
-            let items = items.iter().map(|item| (item.id, *item));
-            (*day, items.collect())
-        });
-        self.last_run = Some(LastRun {
-            from: remembered.known_from,
-            left: remembered.kept_at,
-            left_any: remembered.last_kept,
-            days: days.collect(),
-        });
+        self.last_run = Some(LastRun::new(remembered));
     }
 
     /// Notes items that were listed beside a story.
@@ -88,37 +57,4 @@ impl SeenMemory {
     pub(super) const fn is_compared(&self) -> bool {
         self.is_compared
     }
-}
-
-impl LastRun {
-    /// Whether an item that was not listed is new. If these sources are read for the first time, it is only what came after
-    /// the last reader of other ones: a dump may be opened alone.
-    pub(super) fn is_new(&self, item: ItemRef<'_>) -> bool {
-        self.left.is_some() || self.left_any.is_some_and(|left| item.stamp() > left)
-    }
-
-    /// What was known of an item.
-    pub(super) fn known(&self, item: ItemRef<'_>) -> Known {
-        let Some(day) = self.days.get(&item.day()) else {
-            return Known::No;
-        };
-        let id = item.id();
-        let other = || item.all_ids().into_iter().find_map(|id| day.get(&id));
-        let print = print(item);
-        match day.get(&id).or_else(other) {
-            Some(known) if known.print.is_some_and(|known| known != print) => Known::No,
-            Some(known) if known.is_unseen => Known::Unseen,
-            Some(known) => Known::Seen {
-                as_it_is: known.id == id,
-            },
-            None => Known::No,
-        }
-    }
-}
-
-/// A hash of an item's wording and colour.
-pub(super) fn print(item: ItemRef<'_>) -> u32 {
-    let hash = item.text_hash();
-    let folded = (hash ^ hash >> 32) as u32;
-    folded ^ u32::from(item.flags().is_red())
 }

@@ -1,6 +1,7 @@
 //! The table of commands and options. Help, manual page and completions are made from it.
 
 use std::path::PathBuf;
+use std::sync::LazyLock;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
@@ -8,6 +9,7 @@ use toml::Value;
 
 use super::time::{TimeOptions, parse_start};
 use super::values::{EncodingName, choice, date};
+use crate::bar::PLACEHOLDERS;
 use crate::config::settings::LANGUAGES;
 use crate::config::view::ORDERS;
 use crate::config::{ConfigOrigin, SettingsLayer};
@@ -70,6 +72,8 @@ pub enum Command {
     },
     /// Print the last matching items, then each new or revised one as it arrives
     Tail(TailArgs),
+    /// Print one line for a status bar: tmux, waybar, polybar, i3status
+    Status(StatusArgs),
     /// Print the dialect, encoding, days, items and problems of each file
     Check(CheckArgs),
     /// Read sample dumps while a simulated feed writes to them
@@ -240,6 +244,49 @@ pub struct TailArgs {
     #[arg(long)]
     pub no_revisions: bool,
 }
+
+/// What `status` prints.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Args)]
+#[command(after_help = STATUS_HELP.as_str())]
+pub struct StatusArgs {
+    /// The paths to read.
+    #[command(flatten)]
+    pub paths: PathArgs,
+    /// The line, with the placeholders below
+    #[arg(long, value_name = "FORMAT")]
+    pub format: Option<String>,
+    /// Cut the line to at most N columns; headlines give way first
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    pub width: Option<u16>,
+    /// Write for tmux: news is no format of it, and #[fg=red] in FORMAT is a style
+    #[arg(long, conflicts_with = "json")]
+    pub tmux: bool,
+    /// Print a JSON object with the line, as for waybar
+    #[arg(long)]
+    pub json: bool,
+    /// Count only items of this rule; `dianbao config rules` shows what rules are
+    #[arg(long, value_name = "NAME")]
+    pub rule: Option<String>,
+}
+
+/// The placeholders and the exit status.
+static STATUS_HELP: LazyLock<String> = LazyLock::new(|| {
+    let row = |(name, meaning)| format!("  {:13} {meaning}\n", format!("{{{name}}}"));
+    let rows: String = PLACEHOLDERS.map(row).concat();
+    format!("Placeholders of FORMAT:\n{rows}{STATUS_HELP_END}")
+});
+
+const STATUS_HELP_END: &str = "\
+  {red:红{} }   the text around a value, or nothing if it is 0 or missing
+  {news 18}     a headline in at most 18 columns
+  {{ }}         braces
+
+Where nothing came in trading hours for `silent_after` minutes, the line says so alone, unless FORMAT has {silence}.
+
+Exit status:
+  0  a line was printed
+  1  there is no item
+  2  an error; the line is still printed if it can be";
 
 /// The format of printed items.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default, ValueEnum)]

@@ -13,7 +13,7 @@ use clap_complete::Shell;
 
 pub use arguments::{
     ArchiveTask, Arguments, CheckArgs, ColourMode, Command, CommonArgs, ConfigPart, ListArgs,
-    MarksFormat, MarksTask, OutputFormat, PathArgs, TailArgs,
+    MarksFormat, MarksTask, OutputFormat, PathArgs, StatusArgs, TailArgs,
 };
 pub use time::{ImpossibleTime, TimeBounds, TimeOptions};
 

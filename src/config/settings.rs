@@ -20,6 +20,7 @@ use crate::dump::Encoding;
 use crate::item::Rollover;
 use crate::lang::{ChoiceList, Lang, NameList};
 use crate::limits::Limits;
+use crate::pace::PaceLimits;
 use crate::text::Ambiguous;
 
 /// What the digits from 1 to 9 do.
@@ -107,6 +108,14 @@ impl Settings {
     /// The folder of the archive, if there is one.
     pub fn archive(&self) -> Option<&Path> {
         Some(self.archive.as_path()).filter(|folder| !folder.as_os_str().is_empty())
+    }
+
+    /// When the feed is slow, and when it is silent.
+    pub const fn pace_limits(&self) -> PaceLimits {
+        PaceLimits {
+            slow_after: self.slow_after,
+            silent_after: self.silent_after,
+        }
     }
 
     /// Makes paths absolute: they are relative to `folder`, and `~` is the home folder.

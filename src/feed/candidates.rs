@@ -56,6 +56,33 @@ pub(super) fn candidates(
     (wanted, others)
 }
 
+/// The files that may hold a day from `first` on, or the newest day that a path has. Only those without a day in their path are
+/// looked at.
+pub(super) fn recent(
+    files: Vec<FilePath>,
+    settings: &WatchSettings,
+    first: NewsDay,
+) -> Vec<FilePath> {
+    let named = files.into_iter().map(|file| (day_of_path(&file), file));
+    let named: Vec<_> = named.collect();
+    let newest = named.iter().filter_map(|(day, _)| *day).max();
+    let first = newest.map_or(first, |newest| first.min(newest.previous()));
+    let (mut wanted, mut unnamed) = (Vec::new(), Vec::new());
+    for (day, file) in named {
+        match day {
+            Some(day) if day.next() >= first => wanted.push(file),
+            Some(_) => {}
+            None => unnamed.push(file),
+        }
+    }
+    let settings = WatchSettings {
+        days: Some(first..=NewsDay::LAST),
+        ..settings.clone()
+    };
+    wanted.extend(candidates(unnamed, &settings).0);
+    wanted
+}
+
 /// Looks at both ends of files, on all cores.
 pub(super) fn surveyed(files: &[FilePath], settings: &WatchSettings) -> Vec<SurveyedFile> {
     let next = AtomicUsize::new(0);

@@ -9,7 +9,7 @@ use crossbeam_channel::unbounded;
 
 use super::allowance::Allowance;
 use super::batch::Batch;
-use super::candidates::{SurveyedFile, candidates, surveyed};
+use super::candidates::{SurveyedFile, candidates, recent, surveyed};
 use super::load_order;
 use super::loader::Load;
 use super::stdin::StdinStream;
@@ -114,6 +114,34 @@ pub fn load_newest(
     watcher.give_up_refused(ClockReading::now());
     Loaded {
         timeline: store.timeline(),
+        status: watcher.status(),
+        shortage,
+        kept: (watcher, store),
+    }
+}
+
+/// Reads the dumps that can hold a day from `first` on, or the newest day if that is earlier. Thousands of dumps are not opened
+/// for that: one whose path has a day is taken to be of that day.
+pub fn load_recent(settings: &WatchSettings, first: NewsDay) -> Loaded {
+    if settings.paths.iter().any(|path| is_stdin(path)) {
+        return load_all(settings);
+    }
+    let (mut watcher, files) = list_files(settings);
+    let mut store = Store::default();
+    let shortage = load_into(
+        &mut watcher,
+        &mut store,
+        recent(files, settings, first),
+        settings,
+    );
+    let timeline = store.timeline();
+    if timeline.is_empty() && shortage.is_none() {
+        // The newest ones have nothing to show.
+        return load_newest(settings, |timeline, _| !timeline.is_empty());
+    }
+    watcher.give_up_refused(ClockReading::now());
+    Loaded {
+        timeline,
         status: watcher.status(),
         shortage,
         kept: (watcher, store),

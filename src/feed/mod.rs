@@ -6,7 +6,7 @@
 //!   pipe  ─ stdin                                                                 ┘
 //! ```
 //!
-//! `load_all`, `load_newest`, `count_all` and `each_dump` read once, without the thread; `candidates` chooses the files that they read.
+//! `load_all`, `load_newest`, `load_recent`, `count_all` and `each_dump` read once, without the thread; `candidates` chooses the files that they read.
 
 mod allowance;
 mod arena;
@@ -43,4 +43,4 @@ pub use count_all::count_all;
 pub use each_dump::{all_files, gather};
 pub use event::FeedEvent;
 pub use handle::Feed;
-pub use load_all::{LoadShortage, Loaded, load_all, load_newest};
+pub use load_all::{LoadShortage, Loaded, load_all, load_newest, load_recent};

@@ -14,10 +14,12 @@ pub mod lists;
 pub mod marks;
 mod outcome;
 mod parallel;
+mod pointer;
 mod report;
 mod request;
 mod rolling;
 mod select;
+pub mod status;
 pub mod tail;
 
 pub use context::CommandContext;

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::context::CommandContext;
 use super::format::{Paint, PrintStyle, Printer, TerminalLayout};
 use super::outcome::Reported;
+use super::pointer::pointer;
 use super::report::print_error;
 use super::select::ItemSelector;
 use crate::cli::{ColourMode, ImpossibleTime, ListArgs, OutputFormat, TimeBounds};
@@ -19,7 +20,6 @@ use crate::names::NameLearner;
 use crate::query::{self, Matcher, Query};
 use crate::rules::{self, Rule, RuleSet};
 use crate::state;
-use crate::text::sanitise_line;
 use crate::timeline::Timeline;
 use crate::watch::{WatchSettings, is_stdin};
 
@@ -320,44 +320,9 @@ fn compile(
         Ok((query, matcher))
     });
     compiled.map_err(|error| {
-        let (before, after) = around(source, error.at.start);
-        let gap = " ".repeat(context.config.text_metrics.width(&before));
         let message = error.message(context.config.lang);
-        let shown = format!("{before}{after}");
-        let shown = sanitise_line(&shown);
-        print_error(&format!("{message}\n  {}\n  {gap}^", shown.as_str()));
+        let place = pointer(source, error.at.start, context.config.text_metrics);
+        print_error(&format!("{message}\n{place}"));
         Reported
     })
-}
-
-/// The parts of a query before and after an offset in bytes. A list of all stocks would fill the terminal, so long parts are
-/// cut.
-fn around(source: &str, at: usize) -> (String, String) {
-    const BEFORE: usize = 40;
-    const AFTER: usize = 20;
-    let (before, after) = source.split_at_checked(at).unwrap_or((source, ""));
-    let first = before.char_indices().rev().nth(BEFORE);
-    let before = first.map_or_else(
-        || before.to_owned(),
-        |(cut, c)| format!("…{}", before.get(cut + c.len_utf8()..).unwrap_or_default()),
-    );
-    let after = match after.char_indices().nth(AFTER) {
-        Some((cut, _)) => format!("{}…", after.get(..cut).unwrap_or_default()),
-        None => after.to_owned(),
-    };
-    (before, after)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn long_query_is_cut_around_its_error() {
-        let source = format!("{}(坏{}", "云|".repeat(100), "|光".repeat(100));
-        let (before, after) = around(&source, 400);
-        assert_eq!((before.chars().count(), after.chars().count()), (41, 21));
-        assert!(before.ends_with("云|") && after.starts_with("(坏|光"));
-        assert_eq!(around("云 (坏", 4), ("云 ".to_owned(), "(坏".to_owned()));
-    }
 }

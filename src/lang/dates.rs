@@ -45,6 +45,18 @@ impl Lang {
         })
     }
 
+    /// Formats an age in few columns: `3分`, `5小时`, `3m`.
+    pub fn short_age(self, minutes: u32) -> String {
+        let unit = Self::unit_of_age(minutes);
+        let number = minutes / unit;
+        let text = self.text(match unit {
+            1 => UiText::AgeMinutes { minutes },
+            60 => UiText::AgeHours { hours: number },
+            _ => UiText::AgeDays { days: number },
+        });
+        text.into_owned()
+    }
+
     /// Formats a span of time in hours, or in minutes below two hours.
     pub fn span(self, minutes: u32) -> String {
         let text = if minutes < 120 {
@@ -127,6 +139,8 @@ mod tests {
                 "2 天前"
             ]
         );
+        let short = [0, 119, 2879, 2880].map(|minutes| Lang::Chinese.short_age(minutes));
+        assert_eq!(short, ["0分", "119分", "47小时", "2天"]);
         assert_eq!(
             [0, 1, 2].map(|minutes| Lang::English.age(minutes)),
             ["just now", "1 minute ago", "2 minutes ago"]

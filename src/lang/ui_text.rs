@@ -33,6 +33,10 @@ texts! {
         NotFollowing => "停住", "paused";
         Silence { span: String } => "{span}没有新电报", "nothing new for {span}";
         SilenceShort { minutes: u32 } => "{minutes} 分无新", "{minutes}m silent";
+        FeedStopped { age: String } => "电报停 {age}", "wire silent {age}";
+        AgeMinutes { minutes: u32 } => "{minutes}分", "{minutes}m";
+        AgeHours { hours: u32 } => "{hours}小时", "{hours}h";
+        AgeDays { days: u32 } => "{days}天", "{days}d";
         SpanMinutes { minutes: u32 } => "{minutes} 分钟", "{minutes} minutes", one minutes "1 minute";
         SpanHours { hours: u32 } => "{hours} 小时", "{hours} hours", one hours "1 hour";
         CountProblems { problems: usize } => "{problems} 个问题", "{problems} problems", one problems "1 problem";

@@ -73,6 +73,12 @@ impl RuleSet {
         self.has_folds
     }
 
+    /// Whether one of these rules says what matters: a rule that folds says what does not.
+    pub fn any_matters(&self, hits: &[RuleIndex]) -> bool {
+        let mut rules = hits.iter().filter_map(|index| self.get(*index));
+        rules.any(|rule| !rule.options().folds)
+    }
+
     /// The rule that folds an item which these rules hit, the one that counts most first. `None` if another rule counts more,
     /// or if a rule with a watchlist is among them.
     pub fn folding(&self, hits: &[RuleIndex]) -> Option<RuleIndex> {

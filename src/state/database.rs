@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
-use rusqlite::{Connection, TransactionBehavior, params};
+use rusqlite::{Connection, OptionalExtension as _, TransactionBehavior, params};
 
 use super::change::{Change, KnownItem, Mark, MarkedStory, ReadLine};
 use super::columns::{day, item_id, mark};
@@ -48,6 +48,19 @@ impl Database {
             profile,
             known,
             log: file.map(Log::of),
+        })
+    }
+
+    /// The database of a profile that is only read, in a file that is not changed.
+    pub(super) fn unchanged(connection: Connection, profile: &str) -> rusqlite::Result<Self> {
+        let find = "SELECT profile FROM profile WHERE name = ?1";
+        let profile = connection.query_row(find, [profile], |row| row.get(0));
+        Ok(Self {
+            // No row has this profile.
+            profile: profile.optional()?.unwrap_or_default(),
+            known: last_version(&connection)?,
+            connection,
+            log: None,
         })
     }
 

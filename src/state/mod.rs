@@ -52,6 +52,6 @@ pub use database::{Database, Pruned};
 pub use event::{Remembered, StateEvent};
 pub use keeper::Keeper;
 pub use marks::{DayMarks, Marks};
-pub use open::{open, open_to_read, read_marks};
+pub use open::{open, open_to_read, read_marks, read_seen};
 pub use problem::StateProblem;
 pub use setup::KeeperSetup;

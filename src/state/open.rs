@@ -4,9 +4,10 @@ use std::path::Path;
 
 use super::connect::{connect, create, in_memory};
 use super::database::Database;
+use super::event::Remembered;
 use super::marks::Marks;
 use super::problem::{StateProblem, shown};
-use super::read_only::read_only;
+use super::read_only::{in_place, read_only};
 use super::setup::KeeperSetup;
 use super::{damaged, descriptors};
 
@@ -33,11 +34,29 @@ pub fn open(setup: &KeeperSetup) -> (Database, Option<StateProblem>) {
 pub fn read_marks(setup: &KeeperSetup) -> Result<Marks, StateProblem> {
     match setup.file.as_deref() {
         Some(path) if path.exists() => {
-            let marks = read_only(path, setup).and_then(|database| database.all_marks());
+            let marks = reading(path, setup).and_then(|database| database.all_marks());
             marks.map_err(|error| StateProblem::of_sqlite(path, &error))
         }
         Some(_) => Ok(Marks::known()),
         None => Ok(Marks::default()),
+    }
+}
+
+/// Reads what was listed and seen, without writing or copying anything; `None` if there is no file yet.
+pub fn read_seen(setup: &KeeperSetup) -> Result<Option<Remembered>, StateProblem> {
+    let Some(path) = setup.file.as_deref().filter(|path| path.exists()) else {
+        return Ok(None);
+    };
+    let seen = reading(path, setup).and_then(|database| database.seen(setup));
+    seen.map(Some)
+        .map_err(|error| StateProblem::of_sqlite(path, &error))
+}
+
+/// Opens a file to read it where it is, or a copy of it if it has an earlier form.
+fn reading(path: &Path, setup: &KeeperSetup) -> rusqlite::Result<Database> {
+    match in_place(path, setup)? {
+        Some(database) => Ok(database),
+        None => read_only(path, setup),
     }
 }
 

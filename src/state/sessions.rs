@@ -4,6 +4,8 @@ use rusqlite::{OptionalExtension as _, params};
 
 use super::columns::stamp;
 use super::database::Database;
+use super::event::Remembered;
+use super::setup::KeeperSetup;
 use crate::item::Stamp;
 
 impl Database {
@@ -14,6 +16,21 @@ impl Database {
         let mut statement = self.connection.prepare_cached(select)?;
         let at = statement.query_row(params![self.profile, sources], |row| row.get(0));
         at.map(|at: Option<u32>| at.map(stamp))
+    }
+
+    /// What was listed and seen, and when these sources were read.
+    pub(super) fn seen(&self, setup: &KeeperSetup) -> rusqlite::Result<Remembered> {
+        let kept_at = match self.last_kept(Some(&setup.sources))? {
+            None => self.last_kept(Some(&setup.typed_sources))?,
+            kept => kept,
+        };
+        Ok(Remembered {
+            kept_at,
+            last_kept: self.last_kept(None)?,
+            known_from: setup.known_from,
+            known_items: self.known_items(setup.known_from)?,
+            ..Remembered::default()
+        })
     }
 
     /// What the last reader of these sources left: text that only the session's own code understands.

@@ -15,9 +15,10 @@ use ratatui::layout::Rect;
 use super::canvas::{Canvas, with_margin};
 use super::segments::{self, PlacedSegment, Segment, Side};
 use super::view_names;
-use crate::app::{App, FeedPace};
+use crate::app::App;
 use crate::config::theme::Role;
 use crate::lang::UiText;
+use crate::pace::FeedPace;
 use crate::watch::{SourceState, SourceStatus};
 
 /// When the header gives something up to save columns; lower ranks come first.

@@ -2,9 +2,10 @@
 
 use rstest::rstest;
 
+use crate::app::Message;
 use crate::app::test_reader::{TODAY, TestReader, dump, dump_of, entries};
-use crate::app::{FeedPace, Message};
 use crate::item::Stamp;
+use crate::pace::FeedPace;
 
 /// The banner: the title of its item, and the number of others.
 fn banner(reader: &TestReader) -> Option<(&str, usize)> {

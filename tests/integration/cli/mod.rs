@@ -8,6 +8,7 @@ mod list;
 mod lists;
 mod rules;
 mod settings;
+mod status;
 mod suggest;
 mod tail;
 mod unseen;

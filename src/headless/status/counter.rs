@@ -1,0 +1,133 @@
+//! Counts what is new in the newest days.
+
+use std::sync::Arc;
+
+use crate::bar::{BarFacts, BarItem};
+use crate::config::Config;
+use crate::headless::outcome::Reported;
+use crate::headless::request::ItemRequest;
+use crate::headless::select::ItemSelector;
+use crate::item::{NewsDay, Stamp};
+use crate::knowledge::{Knowledge, KnowledgePart};
+use crate::last_run::LastRun;
+use crate::names::NameLearner;
+use crate::pace::{FeedPace, NewestAge};
+use crate::rules::{RuleIndex, RuleSet, TaughtRules};
+use crate::state;
+use crate::timeline::{Day, ItemRef, Timeline};
+
+/// Counts the items of a request.
+pub(super) struct StatusCounter<'a> {
+    config: &'a Config,
+    selector: ItemSelector,
+    rules: TaughtRules,
+}
+
+/// The first unseen item of each kind, which is the newest.
+#[derive(Default)]
+struct FirstUnseen<'t> {
+    any: Option<ItemRef<'t>>,
+    red: Option<ItemRef<'t>>,
+    hit: Option<ItemRef<'t>>,
+}
+
+impl<'a> StatusCounter<'a> {
+    /// Teaches the query and the rules what they need, from the days that were read.
+    pub(super) fn new(
+        request: &ItemRequest<'a>,
+        rules: Arc<RuleSet>,
+        timeline: &Timeline,
+    ) -> Result<Self, Reported> {
+        let context = request.context;
+        let mut known = request.knowledge()?;
+        if rules.reads_marks() {
+            let marks = state::read_marks(&context.state).map_err(Reported::print)?;
+            known = KnowledgePart::Marks(Arc::new(marks)).into();
+        }
+        if rules.reads_stock_names() || request.learner_for_query().is_some() {
+            let mut learner = NameLearner::new(context.config.stocks.clone());
+            known = known.with_names(learner.learn(&timeline.dumps()));
+        }
+        let known: Arc<Knowledge> = known;
+        Ok(Self {
+            config: context.config,
+            selector: request.selector(&known),
+            rules: TaughtRules::new(rules, &known),
+        })
+    }
+
+    /// Counts. Without a last run nothing is known to be unseen, and the newest item is the news.
+    pub(super) fn facts(
+        &self,
+        timeline: &Timeline,
+        last_run: Option<&LastRun>,
+        now: Stamp,
+    ) -> BarFacts {
+        let mut facts = BarFacts {
+            now,
+            rules: self.rule_names(),
+            silent_for: self.silent_for(timeline, now),
+            ..BarFacts::default()
+        };
+        let today = NewsDay::containing(now, self.config.settings.rollover);
+        let mut first = FirstUnseen::default();
+        for day in self.selector.days(timeline).into_iter().rev() {
+            let rows = self.selector.rows(day);
+            if day.day() == today {
+                facts.today = rows.len();
+            }
+            if facts.newest.is_none() {
+                facts.newest = rows.last().map(|&row| BarItem::new(item(day, row)));
+            }
+            if let Some(last_run) = last_run.filter(|last_run| day.day() >= last_run.from) {
+                let items = rows.iter().rev().map(|&row| item(day, row));
+                let unseen = items.filter(|item| last_run.is_unseen(*item));
+                unseen.for_each(|item| self.count(item, &mut facts, &mut first));
+            }
+        }
+        let matters = first.hit.or(first.red).or(first.any);
+        facts.news = match last_run {
+            Some(_) => matters.map(BarItem::new),
+            None => facts.newest.clone(),
+        };
+        facts.hit = first.hit.map(BarItem::new);
+        facts
+    }
+
+    fn count<'t>(&self, item: ItemRef<'t>, facts: &mut BarFacts, first: &mut FirstUnseen<'t>) {
+        let rules = self.rules.rules();
+        let hits: Vec<RuleIndex> = self.rules.hits(item).collect();
+        facts.unseen += 1;
+        facts.red += usize::from(item.flags().is_red());
+        if rules.any_matters(&hits) {
+            facts.hits += 1;
+            first.hit.get_or_insert(item);
+        }
+        for ((index, _), (_, count)) in rules.in_order().zip(&mut facts.rules) {
+            *count += usize::from(hits.contains(&index));
+        }
+        if rules.folding(&hits).is_none() {
+            first.any.get_or_insert(item);
+            if item.flags().is_red() {
+                first.red.get_or_insert(item);
+            }
+        }
+    }
+
+    fn rule_names(&self) -> Vec<(String, usize)> {
+        let rules = self.rules.rules().rules().iter();
+        rules.map(|rule| (rule.name().to_owned(), 0)).collect()
+    }
+
+    /// For how many minutes nothing came, if something should have, whatever the request is.
+    fn silent_for(&self, timeline: &Timeline, now: Stamp) -> Option<u32> {
+        let newest = timeline.newest()?.stamp();
+        let age = NewestAge { now, newest };
+        let pace = age.pace(self.config.settings.pace_limits());
+        (pace == FeedPace::Silent).then(|| age.minutes())
+    }
+}
+
+fn item(day: &Arc<Day>, row: u32) -> ItemRef<'_> {
+    day.item(row as usize)
+}

@@ -1,0 +1,114 @@
+//! The line in the user's format.
+
+use std::io::{self, Write};
+use std::sync::Arc;
+
+use crate::bar::{BarFacts, BarFormat, BarFormatError, BarObject, BarStyle, BarTarget};
+use crate::cli::StatusArgs;
+use crate::headless::context::CommandContext;
+use crate::headless::outcome::Reported;
+use crate::headless::pointer::pointer;
+use crate::headless::report::print_error;
+use crate::moment::TimeContext;
+use crate::rules::{self, Rule, RuleSet};
+use crate::timeline::Timeline;
+
+/// Writes facts as a line or an object.
+pub(super) struct StatusPrinter<'a> {
+    context: &'a CommandContext<'a>,
+    /// The format as it was typed.
+    typed: &'a str,
+    format: BarFormat,
+    style: BarStyle,
+    is_json: bool,
+}
+
+impl<'a> StatusPrinter<'a> {
+    /// Parses the format; an error is printed with its place.
+    pub(super) fn new(
+        args: &'a StatusArgs,
+        context: &'a CommandContext<'a>,
+    ) -> Result<Self, Reported> {
+        let config = context.config;
+        let typed = args.format.as_deref().unwrap_or_default();
+        let format = match &args.format {
+            Some(text) => BarFormat::parse(text),
+            None => Ok(BarFormat::usual(config.lang, args.tmux)),
+        };
+        let target = match (args.tmux, args.json) {
+            (true, _) => BarTarget::TmuxOutput,
+            (false, true) => BarTarget::Json,
+            (false, false) => BarTarget::Plain,
+        };
+        let style = BarStyle {
+            target,
+            lang: config.lang,
+            text_metrics: config.text_metrics,
+            columns: args.width.map(usize::from),
+        };
+        Ok(Self {
+            format: format.map_err(|error| wrong_format(&error, typed, context))?,
+            context,
+            typed,
+            style,
+            is_json: args.json,
+        })
+    }
+
+    /// Reads the rules, if they are printed. Errors in their file are printed, and the line does without; that the format names
+    /// one that does not exist is an error.
+    pub(super) fn rules(
+        &self,
+        timeline: &Timeline,
+        is_error: &mut bool,
+    ) -> Result<Arc<RuleSet>, Reported> {
+        if !self.is_json && !self.format.reads_rules() {
+            return Ok(Arc::default());
+        }
+        let context = self.context;
+        let times = TimeContext {
+            now: context.now,
+            newest: timeline.newest().map(|item| item.stamp()),
+            rollover: context.config.settings.rollover,
+            clock_day: None,
+            has_days: &|days| timeline.has_any_day(days.first, days.last),
+        };
+        match rules::load(&context.config.rules, &times, &context.watchlists) {
+            Ok(rules) => {
+                let names = rules.rules().iter().map(Rule::name);
+                let checked = self.format.check_rules(names);
+                checked.map_err(|error| wrong_format(&error, self.typed, context))?;
+                Ok(Arc::new(rules))
+            }
+            Err(errors) => {
+                print_error(&errors.to_string());
+                *is_error = true;
+                Ok(Arc::default())
+            }
+        }
+    }
+
+    /// Returns the line with its end.
+    pub(super) fn line(&self, facts: &BarFacts) -> String {
+        let line = if self.is_json {
+            let object = BarObject::new(&self.format, facts, self.style);
+            serde_json::to_string(&object).unwrap_or_default()
+        } else {
+            self.format.line(facts, self.style)
+        };
+        line + "\n"
+    }
+
+    /// Prints the line.
+    pub(super) fn print(&self, facts: &BarFacts) -> io::Result<()> {
+        let mut out = io::stdout().lock();
+        out.write_all(self.line(facts).as_bytes())?;
+        out.flush()
+    }
+}
+
+fn wrong_format(error: &BarFormatError, typed: &str, context: &CommandContext<'_>) -> Reported {
+    let message = error.message(context.config.lang);
+    let place = pointer(typed, error.at, context.config.text_metrics);
+    Reported::print(format!("--format: {message}\n{place}"))
+}
