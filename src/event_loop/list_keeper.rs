@@ -74,20 +74,13 @@ struct ListFiles {
 
 impl ListFiles {
     fn serve(&mut self, requests: Vec<ListRequest>) {
-        for request in requests {
-            let change = match request {
-                ListRequest::Look => {
-                    thread::sleep(PAUSE);
-                    continue;
-                }
-                ListRequest::Add(addition) => ListChange::of_addition(&addition),
-                ListRequest::AddAgain(line) => ListChange::of_repetition(line),
-                ListRequest::Remove(line) => ListChange::of_removal(line),
-            };
+        let changes: Vec<ListChange> = requests.into_iter().filter_map(change).collect();
+        self.watch();
+        // Whoever reads that a list was made can name it.
+        self.publish();
+        for change in changes {
             drop(self.messages.send(Message::ListChange(change)));
         }
-        self.watch();
-        self.publish();
     }
 
     fn publish(&self) {
@@ -113,5 +106,18 @@ impl ListFiles {
         self.exists = exists;
         self.watch = None;
         self.watch = FileWatch::of_folder(&self.folder, look).ok();
+    }
+}
+
+/// Changes a list, or waits until the files have rested.
+fn change(request: ListRequest) -> Option<ListChange> {
+    match request {
+        ListRequest::Look => {
+            thread::sleep(PAUSE);
+            None
+        }
+        ListRequest::Add(addition) => Some(ListChange::of_addition(&addition)),
+        ListRequest::AddAgain(line) => Some(ListChange::of_repetition(line)),
+        ListRequest::Remove(line) => Some(ListChange::of_removal(line)),
     }
 }

@@ -40,3 +40,38 @@ fn unknown_watchlist_is_an_error_with_names() {
     let expected = "dianbao: no such list; there are 持仓\n  白酒 in:自选\n          ^\n";
     assert_eq!(stderr(&output), expected);
 }
+
+#[test]
+fn each_line_says_what_it_was_taken_for() {
+    let home = tempfile::tempdir().unwrap();
+    let lists = home.path().join("dianbao/lists");
+    fs::create_dir_all(&lists).unwrap();
+    let text = "600519\n600519 茅台\n300024 机器人\n贵州茅台\n没有的词\u{1b}[2J\n";
+    fs::write(lists.join("a.txt"), text).unwrap();
+    fs::write(lists.join("b.csv"), "代码,名称\n,\n无,\n").unwrap();
+    let command = |arguments: &[&str]| {
+        let output = std::process::Command::new(env!("CARGO_BIN_EXE_dianbao"))
+            .args(arguments)
+            .env("XDG_CONFIG_HOME", home.path())
+            .env("LC_ALL", "en_GB.UTF-8")
+            .output()
+            .unwrap();
+        stdout(&output).replace(&format!("{}/", lists.display()), "")
+    };
+    let expected = "a.txt: UTF-8, lines, 5 entries, 0 problems\n  1: 600519.SH 贵州茅台\n  2: 600519.SH 贵州茅台, here 茅台\n  \
+        3: 300024.SZ 机器人; 机器人: a common word, so only the code is looked for\n  4: 贵州茅台 = 600519.SH 贵州茅台\n  \
+        5: 没有的词␛[2J: no known stock, looked for as a word\nb.csv: UTF-8, table, 0 entries, 1 problem\n  \
+        3: names no stock; expected a code or a name\n";
+    assert_eq!(command(&["config", "lists"]), expected);
+    let (_folder, dump) = folder("**[09:12]** 财联社电，云岭光电公告。\n\n");
+    let checked = command(&["check", path(&dump)]);
+    let lines: Vec<_> = checked
+        .lines()
+        .filter(|line| line.starts_with(['a', 'b']))
+        .collect();
+    let expected = [
+        "a.txt:5: `没有的词␛[2J` is no known stock; it is looked for as a word",
+        "b.csv:3: names no stock; expected a code or a name",
+    ];
+    assert_eq!(lines, expected);
+}

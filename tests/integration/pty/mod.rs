@@ -12,6 +12,7 @@ mod guard;
 mod hostile;
 mod limited;
 mod limits;
+mod lists;
 mod load;
 mod marks;
 mod printing;
