@@ -1,0 +1,138 @@
+//! What 200 rules and a list of 5,000 words cost: `cargo bench --bench rules`.
+//!
+//! The newest seven days have 700 entries each, as a busy wire has. What is older is not searched, so its size does not count.
+
+#[expect(dead_code, reason = "other benches make archives")]
+mod synthetic;
+
+use std::fmt::Write as _;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use bytes::Bytes;
+use chrono::{Days, NaiveDate};
+use dianbao::dump::{self, Dump, DumpChange, ReadOptions};
+use dianbao::item::Stamp;
+use dianbao::knowledge::Knowledge;
+use dianbao::moment::TimeContext;
+use dianbao::path::FilePath;
+use dianbao::query::{ListTerm, Watchlist, Watchlists};
+use dianbao::rules::{self, RuleFinder, RuleSearch, RuleSet};
+use dianbao::timeline::{Store, Timeline};
+use divan::{AllocProfiler, Bencher};
+
+const RULES: usize = 200;
+const LISTED: usize = 5_000;
+const DAYS: u64 = 8;
+const ENTRIES: u64 = 700;
+
+/// The memory that hits and their finder take is among the results.
+#[global_allocator]
+static ALLOCATOR: AllocProfiler = AllocProfiler::system();
+
+fn main() {
+    divan::main();
+}
+
+/// Rules of all kinds: words, exclusions, fields, and the list in every tenth.
+fn text() -> String {
+    let mut text = String::new();
+    for nth in 0..RULES {
+        let query = match nth % 10 {
+            0 => format!("in:持仓 -第{nth}号"),
+            1 => format!("is:red title:第{nth}期"),
+            2 => format!("amount>={nth}亿"),
+            3 => format!("/第{nth}[期号]/"),
+            _ => format!("云岭{nth} | 半导体{nth} | 星河{nth} | 公告{nth}"),
+        };
+        let rule = format!("[[rule]]\nname = '{nth}'\nquery = '{query}'\nunless = '龙虎榜'\n");
+        text.push_str(&rule);
+    }
+    text
+}
+
+fn lists() -> Watchlists {
+    let words = (0..LISTED).map(|nth| ListTerm::Word(format!("名称{nth:04}")));
+    let list = Watchlist::new("持仓.txt".to_owned(), words.collect());
+    Watchlists::from_iter([list])
+}
+
+fn parse(text: &str, lists: &Watchlists) -> Arc<RuleSet> {
+    let times = TimeContext::at(Stamp::default());
+    match rules::parse("rules.toml", text, &times, lists) {
+        Ok(rules) => Arc::new(rules),
+        Err(errors) => unreachable!("{errors}"),
+    }
+}
+
+fn read(date: NaiveDate, text: String) -> Arc<Dump> {
+    let name = FilePath::from(PathBuf::from(format!("财联社【普通】电报_{date}.md")));
+    match dump::read(&name, Bytes::from(text), ReadOptions::default()) {
+        Some(dump) => Arc::new(dump),
+        None => unreachable!("{date} is no dump"),
+    }
+}
+
+/// The days before and after an arrival.
+fn timelines() -> [Arc<Timeline>; 2] {
+    let mut random = synthetic::SyntheticRandom::new(1);
+    let first = NaiveDate::from_ymd_opt(2026, 1, 5).unwrap_or_default();
+    let mut store = Store::default();
+    let days: Vec<_> = (0..DAYS)
+        .map(|nth| {
+            let date = first + Days::new(nth);
+            let [plain, _] = synthetic::day(&mut random, date, ENTRIES);
+            (date, plain)
+        })
+        .collect();
+    let dumps = days.iter().map(|(date, text)| read(*date, text.clone()));
+    let before = store.apply(dumps.map(DumpChange::Read).collect()).timeline;
+    let Some((date, mut text)) = days.into_iter().next_back() else {
+        unreachable!("there are days");
+    };
+    let _ = writeln!(text, "**[05:29]** 名称0007公告，签订合同。\n");
+    let after = store
+        .apply(vec![DumpChange::Read(read(date, text))])
+        .timeline;
+    assert_eq!(after.len(), before.len() + 1);
+    [before, after]
+}
+
+fn search(rules: &Arc<RuleSet>, timeline: &Arc<Timeline>) -> RuleSearch {
+    RuleSearch {
+        rules: Arc::clone(rules),
+        timeline: Arc::clone(timeline),
+        knowledge: Arc::new(Knowledge::default()),
+        older: Vec::new(),
+    }
+}
+
+/// What the first screen waits for.
+#[divan::bench(sample_count = 20)]
+fn parse_200_rules(bencher: Bencher<'_, '_>) {
+    let (text, lists) = (text(), lists());
+    bencher.bench_local(|| parse(&text, &lists));
+}
+
+/// The first search of the newest days, on a worker.
+#[divan::bench(sample_count = 10)]
+fn find_in_seven_days(bencher: Bencher<'_, '_>) {
+    let rules = parse(&text(), &lists());
+    let [timeline, _] = timelines();
+    let search = search(&rules, &timeline);
+    bencher.bench_local(|| RuleFinder::default().find(&search));
+}
+
+/// The search after one item arrived, on a worker.
+#[divan::bench(sample_count = 50)]
+fn find_after_an_arrival(bencher: Bencher<'_, '_>) {
+    let rules = parse(&text(), &lists());
+    let [before, after] = timelines().map(|timeline| search(&rules, &timeline));
+    let mut finder = RuleFinder::default();
+    finder.find(&before);
+    bencher.with_inputs(|| ()).bench_local_values(|()| {
+        let hits = finder.find(&after);
+        finder.find(&before);
+        hits
+    });
+}
