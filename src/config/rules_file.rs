@@ -22,6 +22,15 @@ impl RulesFile {
         }
     }
 
+    /// A file of this name.
+    #[cfg(test)]
+    pub(crate) fn at(path: &Path) -> Self {
+        Self {
+            usual: Some(path.to_owned()),
+            ..Self::default()
+        }
+    }
+
     /// Its path, whether it exists or not; `None` if no rules are read.
     pub fn path(&self) -> Option<&Path> {
         if self.named.as_os_str().is_empty() {

@@ -109,7 +109,10 @@ impl Reader {
         }));
     }
 
-    fn read_rules(&self) {
+    fn read_rules(&mut self) {
+        if let Some(watch) = &mut self.rules_watch {
+            watch.follow();
+        }
         let app = &self.app;
         self.workers.rules.send(RulesJob::Read(RulesReading {
             file: app.config.rules.clone(),

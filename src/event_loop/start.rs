@@ -84,8 +84,9 @@ pub fn run(setup: ReaderSetup) -> anyhow::Result<ExitCode> {
     let mut app = App::new(setup.config, now());
     app.is_demo = setup.is_demo;
     app.given = setup.given;
-    let _rules_watch = rules_file::watch(&app, messages);
+    let rules_watch = rules_file::watch(&app, messages);
     let mut reader = Reader::new(app, screen, input_gate, end_limit, requests, workers);
+    reader.rules_watch = rules_watch;
     let query = setup.query.map(Message::Filter);
     let lists = Arc::new(setup.watchlists);
     reader.update(Message::Knowledge(KnowledgePart::Watchlists(lists)));

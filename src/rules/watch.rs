@@ -1,8 +1,9 @@
 //! Reports that the file of rules has changed. Idle costs nothing: the system reports writes, and only where it does not, the
 //! file's state is read every second.
 
+use std::fmt;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::SystemTime;
 
@@ -10,27 +11,74 @@ use crate::config::RulesFile;
 use crate::watch::FileWatch;
 
 /// Watches the file of rules; dropping it ends that.
-#[derive(Debug)]
-pub struct RulesWatch(#[expect(dead_code, reason = "dropping it ends the events")] FileWatch);
+pub struct RulesWatch {
+    path: PathBuf,
+    known: Arc<Mutex<RulesFileState>>,
+    changed: Arc<dyn Fn() + Send + Sync>,
+    /// What is watched: the file, or the first missing folder on the way to it.
+    watched: PathBuf,
+    watch: Option<FileWatch>,
+}
 
-/// What changes when a file is written: its time and its length. `None` if it does not exist.
-type RulesFileState = Option<(SystemTime, u64)>;
+/// What changes when a file is written: its time and its length, `None` if it does not exist; and what is missing on the way to
+/// it.
+type RulesFileState = (Option<(SystemTime, u64)>, PathBuf);
+
+impl fmt::Debug for RulesWatch {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("RulesWatch")
+            .field("watched", &self.watched)
+            .finish_non_exhaustive()
+    }
+}
 
 impl RulesWatch {
-    /// Begins to watch. `changed` is called on another thread. `None` if there are no rules to read, or no folder to have them.
-    pub fn start(file: &RulesFile, changed: impl Fn() + Clone + Send + 'static) -> Option<Self> {
+    /// Begins to watch. `changed` is called on another thread. `None` if there are no rules to read.
+    pub fn start(file: &RulesFile, changed: impl Fn() + Send + Sync + 'static) -> Option<Self> {
         let path = file.path()?.to_owned();
+        let mut watch = Self {
+            known: Arc::new(Mutex::new(state(&path))),
+            path,
+            changed: Arc::new(changed),
+            watched: PathBuf::new(),
+            watch: None,
+        };
+        watch.follow();
+        Some(watch)
+    }
+
+    /// Goes on watching where the file is now, or is going to be: its folder may have been made. To be called after a change,
+    /// before the file is read.
+    pub fn follow(&mut self) {
+        let first = first_missing(&self.path);
+        if self.watch.is_some() && first == self.watched {
+            return;
+        }
         // A link, as dotfiles have, is written to in the folder of its target.
-        let target = fs::canonicalize(&path).unwrap_or_else(|_| path.clone());
-        let known = Arc::new(Mutex::new(state(&path)));
-        let files = [path.clone(), target];
+        let target = fs::canonicalize(&first).unwrap_or_else(|_| first.clone());
+        let (known, path, changed) = (
+            Arc::clone(&self.known),
+            self.path.clone(),
+            Arc::clone(&self.changed),
+        );
         let look = move || {
             if is_new(&known, &path) {
                 changed();
             }
         };
-        FileWatch::start(&files, look).map(Self).ok()
+        self.watch = None;
+        self.watch = FileWatch::start(&[first.clone(), target], look).ok();
+        self.watched = first;
     }
+}
+
+/// The file, or the first folder on the way to it that does not exist.
+fn first_missing(path: &Path) -> PathBuf {
+    let parents = path.ancestors().take_while(|part| {
+        let is_missing = |folder: &Path| !folder.as_os_str().is_empty() && !folder.is_dir();
+        *part == path || part.parent().is_some() && is_missing(part)
+    });
+    parents.last().unwrap_or(path).to_owned()
 }
 
 fn is_new(known: &Mutex<RulesFileState>, path: &Path) -> bool {
@@ -42,6 +90,7 @@ fn is_new(known: &Mutex<RulesFileState>, path: &Path) -> bool {
 }
 
 fn state(path: &Path) -> RulesFileState {
-    let metadata = fs::metadata(path).ok()?;
-    Some((metadata.modified().ok()?, metadata.len()))
+    let file = fs::metadata(path).ok();
+    let file = file.and_then(|file| Some((file.modified().ok()?, file.len())));
+    (file, first_missing(path))
 }

@@ -56,8 +56,25 @@ fn writes_behind_a_link_are_reported() {
     reports.recv_timeout(PATIENCE).unwrap();
 }
 
+/// A folder that was made later was not watched until the next start.
 #[test]
-fn missing_folder_is_not_watched() {
+fn folder_that_is_made_is_watched() {
+    let home = tempfile::tempdir().unwrap();
+    let folder = home.path().join("config").join("dianbao");
+    let (watch, reports) = watch(&RulesFile::at(&folder.join("rules.toml")));
+    let mut watch = watch.unwrap();
+    for made in [folder.parent().unwrap(), &folder] {
+        fs::create_dir(made).unwrap();
+        reports.recv_timeout(PATIENCE).unwrap();
+        watch.follow();
+    }
+    while reports.try_recv().is_ok() {}
+    fs::write(folder.join("rules.toml"), "# 一").unwrap();
+    reports.recv_timeout(PATIENCE).unwrap();
+}
+
+#[test]
+fn no_configuration_is_not_watched() {
     let (watch, _) = watch(&RulesFile::default());
     assert!(watch.is_none());
 }
