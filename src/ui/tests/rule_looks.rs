@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use ratatui::buffer::Buffer;
-use ratatui::style::{Color, Modifier};
+use ratatui::style::{Color, Modifier, Style};
 
 use super::fixture::UiReader;
 use super::rows::style_at;
@@ -133,4 +133,24 @@ fn looks_fit_terminals_with_few_colours() {
     let hit = style_at(&buffer, "涨停，成交额");
     let lit = Modifier::BOLD | Modifier::UNDERLINED;
     assert!(hit.add_modifier.contains(lit) && hit.bg.unwrap_or_default() == Color::Reset);
+}
+
+#[test]
+fn hits_are_lit_in_the_detail_and_below_find() {
+    let mut reader = reader(Config::default());
+    draw(&mut reader);
+    let lit = Style::new().fg(Color::Black).bg(Color::Cyan);
+    let is_lit = |buffer: &Buffer| {
+        let style = style_at(buffer, "涨停，成交额突破");
+        (style.fg, style.bg) == (lit.fg, lit.bg)
+    };
+    let mut select = |keys: &str| {
+        reader.keys(keys);
+        draw(&mut reader)
+    };
+    select("f华岳电子涨停<Enter>");
+    let buffer = select("zz");
+    assert!(!is_lit(&buffer), "the filter's match is above it");
+    let buffer = select("\\");
+    assert!(is_lit(&buffer));
 }
