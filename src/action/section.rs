@@ -13,6 +13,8 @@ pub enum HelpSection {
     Find,
     /// Changes what the screen shows.
     View,
+    /// Changes the rules.
+    Rules,
     /// Marks items, and undoes that.
     Mark,
     /// Copies text out of the reader, or opens it elsewhere.
@@ -23,11 +25,12 @@ pub enum HelpSection {
 
 impl HelpSection {
     /// All sections, in the order of the help.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Move,
         Self::Read,
         Self::Find,
         Self::View,
+        Self::Rules,
         Self::Mark,
         Self::Export,
         Self::Program,
@@ -40,6 +43,7 @@ impl HelpSection {
             Self::Read => lang.pick("阅读", "Read"),
             Self::Find => lang.pick("查找与筛选", "Find and filter"),
             Self::View => lang.pick("显示", "View"),
+            Self::Rules => lang.pick("规则", "Rules"),
             Self::Mark => lang.pick("收藏", "Mark"),
             Self::Export => lang.pick("复制与打开", "Copy and open"),
             Self::Program => lang.pick("程序", "Program"),

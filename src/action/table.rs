@@ -237,6 +237,11 @@ actions! {
             help "最新在前或最早在前", "newest or oldest first"
             hint "次序", "order";
     }
+    Rules {
+        @page Rules "rules" title "规则", "Rules" clock false
+            help "规则：视图、颜色，和各有多少条", "rules: views, colours, and how many items each has"
+            hint "规则", "rules";
+    }
     Mark {
         @page Basket "basket" title "收藏", "Starred" clock false
             help "当天的收藏和批注", "starred and noted items of the day"

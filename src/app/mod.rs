@@ -14,7 +14,7 @@
 //! next_unseen  banner_control  layout_control
 //! mouse  export
 //! timeline_update  stock_names  survey
-//! derive_control  rule_control
+//! derive_control  rule_control  rule_page  preview_control
 //! clock  time_reference  frame
 //! news_counts  feed_pace  terminal_title   what the screen says of several parts
 //! listed_problem
@@ -29,6 +29,7 @@
 //! prompt_history  key_input  notices
 //! sources  panes  attention  banner
 //! completion (place, words)  rules_in_force
+//! rule_preview (rule_rows)
 //!   |
 //! visible_items  search_pass  item_key     values that parts exchange
 //! wrapped_item  wrapped_headline  scroll
@@ -112,6 +113,7 @@ mod page_entries;
 mod palette;
 mod palette_control;
 mod panes;
+mod preview_control;
 mod prompt_control;
 mod prompt_editing;
 mod prompt_history;
@@ -121,6 +123,9 @@ mod query_examples;
 mod read_line_control;
 mod read_lines;
 mod rule_control;
+mod rule_page;
+mod rule_preview;
+mod rule_rows;
 mod rules_in_force;
 mod screen;
 mod scroll;
@@ -185,6 +190,8 @@ pub use palette::ActionPalette;
 pub use panes::{Focus, PaneId, PaneMap};
 pub use prompt_line::{PromptError, PromptKind, PromptLine};
 pub use query_examples::{QueryExample, query_examples};
+pub use rule_preview::PreviewCounts;
+pub use rule_rows::{RowCounts, RuleRow};
 pub use rules_in_force::RulesInForce;
 pub use screen::{Divider, PaneMetrics, ScreenMetrics};
 pub use search::Search;

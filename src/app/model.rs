@@ -16,6 +16,7 @@ use super::mouse_drag::Drag;
 use super::palette::RecentActions;
 use super::prompt_history::PromptHistory;
 use super::read_lines::ReadLines;
+use super::rule_preview::RulePreview;
 use super::seen_memory::SeenMemory;
 use super::undo::UndoHistory;
 use super::views::{Arrival, Views};
@@ -78,6 +79,7 @@ pub struct App {
     pub(super) filter: Search,
     pub(super) list_source: ListSource,
     pub(super) find: Search,
+    pub(super) preview: RulePreview,
     pub(super) matches: FindMatches,
     pub(super) views: Views,
     /// The place to show as soon as the view's pass has reached it.
@@ -173,6 +175,7 @@ impl App {
             SearchKind::View => &self.base,
             SearchKind::Filter => &self.filter,
             SearchKind::Find => &self.find,
+            SearchKind::Preview => &self.preview.search,
         }
     }
 
@@ -181,6 +184,7 @@ impl App {
             SearchKind::View => &mut self.base,
             SearchKind::Filter => &mut self.filter,
             SearchKind::Find => &mut self.find,
+            SearchKind::Preview => &mut self.preview.search,
         }
     }
 

@@ -60,7 +60,7 @@ impl App {
     /// Starts a drag, or selects or opens what was clicked on; false if nothing changed.
     fn click(&mut self, at: Position) -> bool {
         if self.palette().is_some() {
-            let area = self.metrics.page.area;
+            let area = self.metrics.body;
             return area.contains(at) && self.click_palette(at.y - area.y);
         }
         if matches!(self.mode, Mode::Page(_)) {

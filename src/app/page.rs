@@ -73,11 +73,11 @@ impl Page {
         self.selected = entries.nearest(self.selected, self.view(metrics));
     }
 
-    /// Keeps within the page after it was laid out anew. The page of problems begins where the first one is in view.
+    /// Keeps within the page after it was laid out anew. The pages of problems and rules begin where the selected one is in view.
     pub(super) fn clamp(&mut self, metrics: PaneMetrics, entries: &PageEntries) {
         self.selected = self.selected.min(entries.last().unwrap_or(0));
         self.offset = metrics.scroll(self.offset, Scroll::Lines(0));
-        if !self.is_laid_out && self.kind == PageKind::Problems {
+        if !self.is_laid_out && matches!(self.kind, PageKind::Problems | PageKind::Rules) {
             self.reveal_selected(metrics, entries);
         }
         self.is_laid_out = true;

@@ -11,6 +11,7 @@ impl App {
     /// Opens a page, or closes it if it is open.
     pub(super) fn toggle_page(&mut self, kind: PageKind) {
         let is_open = matches!(&self.mode, Mode::Page(page) if page.kind == kind);
+        let row_of_view = self.row_of_view();
         self.mode = if is_open {
             Mode::Normal
         } else {
@@ -18,6 +19,11 @@ impl App {
         };
         if self.shows_basket() {
             self.load_basket();
+        }
+        if let Mode::Page(page) = &mut self.mode
+            && kind == PageKind::Rules
+        {
+            page.selected = row_of_view;
         }
         if self.shows_help() {
             self.derivations.expire_shown();
@@ -106,6 +112,7 @@ impl App {
         match (page.kind, page.part) {
             (PageKind::Basket, _) => self.go_to_story(page.selected.into()),
             (PageKind::Problems, _) => self.edit_problem(page.selected.into()),
+            (PageKind::Rules, _) => self.open_rule(page.selected.into()),
             (PageKind::Help, HelpPart::Keys) => false,
             (PageKind::Help, HelpPart::Queries) => self.try_query(page.selected.into()),
             (PageKind::Help, HelpPart::Fields) => self.type_field(page.selected.into()),

@@ -51,7 +51,7 @@ impl App {
 
     /// Runs the action that was clicked on, given as a row of the body; false if there is none.
     pub(super) fn click_palette(&mut self, row: u16) -> bool {
-        let height = self.metrics.page.area.height;
+        let height = self.metrics.body.height;
         let Some(palette) = self.palette_mut() else {
             return false;
         };

@@ -15,6 +15,8 @@ pub struct ScreenMetrics {
     pub views: Vec<(Rect, usize)>,
     /// Each pane.
     pub panes: PaneMap<PaneMetrics>,
+    /// Everything between header and status.
+    pub body: Rect,
     /// The open page.
     pub page: PaneMetrics,
     /// The entries of the open page.

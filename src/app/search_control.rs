@@ -83,7 +83,9 @@ impl App {
     pub(super) fn start_search(&mut self, kind: SearchKind, query: SearchQuery) {
         let found = match kind {
             SearchKind::Filter => self.filter.start(query, Some(&self.base)),
-            SearchKind::View | SearchKind::Find => self.search_mut(kind).start(query, None),
+            SearchKind::View | SearchKind::Find | SearchKind::Preview => {
+                self.search_mut(kind).start(query, None)
+            }
         };
         self.run_search(kind, found);
         self.schedule_wake();
@@ -103,6 +105,7 @@ impl App {
         match kind {
             SearchKind::View | SearchKind::Filter => self.list_source.keep_previous(kind, found),
             SearchKind::Find => self.update_matches(),
+            SearchKind::Preview => self.preview.keep(found),
         }
     }
 
@@ -128,6 +131,7 @@ impl App {
                 self.show_searched(Keep::Wanted);
             }
             SearchKind::Find => self.matches = FindMatches::default(),
+            SearchKind::Preview => {}
         }
     }
 
@@ -172,7 +176,7 @@ impl App {
     const fn base_of(&self, kind: SearchKind) -> Option<&Search> {
         match kind {
             SearchKind::Filter => Some(&self.base),
-            SearchKind::View | SearchKind::Find => None,
+            SearchKind::View | SearchKind::Find | SearchKind::Preview => None,
         }
     }
 
@@ -209,6 +213,7 @@ impl App {
         match kind {
             SearchKind::View | SearchKind::Filter => self.show_found(kind, keep),
             SearchKind::Find => self.update_matches(),
+            SearchKind::Preview => {}
         }
         self.resolve_jump();
         true

@@ -9,9 +9,11 @@ pub enum SearchKind {
     Filter,
     /// Find in place: matches are highlighted, nothing is hidden.
     Find,
+    /// The query of a rule: the page of rules shows what it finds.
+    Preview,
 }
 
 impl SearchKind {
     /// All searches; that of the view comes before the filter, whose query it is a part of.
-    pub(super) const ALL: [Self; 3] = [Self::View, Self::Filter, Self::Find];
+    pub(super) const ALL: [Self; 4] = [Self::View, Self::Filter, Self::Find, Self::Preview];
 }

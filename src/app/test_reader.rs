@@ -10,8 +10,8 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseEvent, MouseEventKi
 use ratatui::layout::{Rect, Size};
 
 use super::{
-    App, Derived, Divider, Effect, ItemKey, ListRow, ListRule, Message, PaneId, PaneMetrics,
-    ScreenMetrics, SearchKind, update,
+    App, Derived, Divider, Effect, ItemKey, ListRow, ListRule, Message, PageEntries, PaneId,
+    PaneMetrics, ScreenMetrics, SearchKind, update,
 };
 use crate::config::Config;
 use crate::config::settings::Digits;
@@ -266,6 +266,7 @@ impl TestReader {
             list_text_width: 50,
             divider: Some(Divider::Column(60)),
             shared: Rect::new(0, 1, 100, height),
+            body: Rect::new(0, 1, 100, height),
             ..ScreenMetrics::default()
         };
         metrics.panes[PaneId::List].area = Rect::new(0, 1, 60, height);
@@ -279,6 +280,15 @@ impl TestReader {
             lines: 80,
             ..PaneMetrics::default()
         };
+        self.send(Message::Measured(metrics));
+    }
+
+    /// The open page is laid out with so many entries, a line each, below two other lines.
+    pub(crate) fn lay_out_page(&mut self, entries: u16) {
+        let mut metrics = self.app.metrics.clone();
+        let lines = [None, None].into_iter().chain((0..entries).map(Some));
+        metrics.page_entries = PageEntries::new(lines);
+        metrics.page.lines = entries + 2;
         self.send(Message::Measured(metrics));
     }
 

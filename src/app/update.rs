@@ -28,6 +28,7 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
     }
     app.derive();
     app.follow_rules();
+    app.follow_preview();
     app.version += u64::from(redraw);
     mem::take(&mut app.effects)
 }

@@ -91,16 +91,16 @@ impl Views {
         self.lasting.iter().chain(&self.temporary)
     }
 
-    /// Has a view for each rule that is one, beside that of everything. Without rules, there is one of the red items.
+    /// Has a view for each rule that is one, beside that of everything. Without any, there is one of the red items.
     pub(super) fn set_rules(&mut self, rules: &RuleSet, lang: Lang) {
-        if rules.is_empty() {
-            self.lasting = Self::new(lang).lasting;
-            return;
-        }
         let mut views: Vec<_> = rules
             .in_order()
             .filter_map(|(index, rule)| View::of_rule(index, rule))
             .collect();
+        if views.is_empty() {
+            self.lasting = Self::new(lang).lasting;
+            return;
+        }
         views.sort_by_key(|view| (view.key.is_none(), view.key));
         let mut everything = View::everything(lang);
         if views.iter().any(|view| view.key == everything.key) {

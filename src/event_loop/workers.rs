@@ -26,6 +26,9 @@ pub(super) struct Workers {
     view: FilterWorker,
     filter: FilterWorker,
     find: FilterWorker,
+    /// Started by its first search: few open the page of rules.
+    preview: Option<FilterWorker>,
+    messages: Sender<Message>,
     pub names: Worker<ListDumps>,
     /// Reads the rules, and finds what they hit.
     pub rules: Worker<RulesJob>,
@@ -54,6 +57,8 @@ impl Workers {
             view: start_search(SearchKind::View, messages),
             filter: start_search(SearchKind::Filter, messages),
             find: start_search(SearchKind::Find, messages),
+            preview: None,
+            messages: messages.clone(),
             names: start_names(stocks, messages),
             keeper: start_keeper(state, messages),
             rules: start_rules(messages),
@@ -62,11 +67,14 @@ impl Workers {
         })
     }
 
-    pub(super) const fn search(&mut self, kind: SearchKind) -> &mut FilterWorker {
+    pub(super) fn search(&mut self, kind: SearchKind) -> &mut FilterWorker {
         match kind {
             SearchKind::View => &mut self.view,
             SearchKind::Filter => &mut self.filter,
             SearchKind::Find => &mut self.find,
+            SearchKind::Preview => self
+                .preview
+                .get_or_insert_with(|| start_search(kind, &self.messages)),
         }
     }
 }

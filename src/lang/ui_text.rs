@@ -69,6 +69,8 @@ texts! {
         NothingYet => "还没有电报", "No items yet";
         NothingMatches { query: String } => "没有匹配“{query}”的电报", "Nothing matches “{query}”";
         NothingMatchesHint { key: String } => "按 {key} 取消筛选", "{key} clears the filter";
+        ViewIsGone { view: String } => "视图“{view}”没有了，回到全部", "The view “{view}” is gone; this is everything";
+        ViewUnreadable { view: String, why: String } => "视图“{view}”的查询读不了：{why}", "The query of the view “{view}” cannot be read: {why}";
         NothingInView { view: String } => "视图“{view}”里没有电报", "Nothing in the view “{view}”";
         NothingInViewHint { key: String } => "按 {key} 回到全部", "{key} goes back to everything";
         NamesOnly { word: String } => "两个字母的 {word} 只找名称开头", "{word}: two letters find only names that begin so";
@@ -232,6 +234,7 @@ texts! {
         AllFolded => "全部折叠", "All folded";
         UnfoldedFirst => "已展开，再按一次", "Unfolded; press it again";
         NoSuchView { key: u32 } => "没有视图 {key}", "No view {key}";
+        NamesComing => "股票名还在认，稍后再按", "Stock names are still being learnt; try again in a moment";
         NoStockNamed => "这一条没有个股", "The item names no stock";
         NoOtherStock => "这一条没有别的个股", "The item names no other stock";
         NoTheme => "这一条没有栏目、主题或来源", "The item has no column, topic or source";
@@ -301,6 +304,19 @@ texts! {
         NothingToEdit => "这里没有可打开的文件", "Nothing to edit here";
         FileIsNoDump { file: String } => "{file}：不是电报文件", "{file}: not a dump";
         FileIsNoDumpBecause { file: String, why: String } => "{file} 不是电报文件：{why}", "{file}: not a dump: {why}";
+        RulesAbout => "一行 = 名字 + 查询 + 它做什么", "a row = a name, a query, and what it does";
+        RulesTakeEffect { file: String } => "{file} · 改动即生效", "{file} · changes take effect at once";
+        NoRulesYet => "还没有规则。写进 rules.toml 的规则会出现在这里；dianbao config rules 有例子", "No rules yet. Rules that rules.toml has appear here; dianbao config rules prints examples";
+        RuleKey => "键", "key";
+        RuleName => "名字", "name";
+        RuleQuery => "查询", "query";
+        RuleView => "视图", "view";
+        RuleLook => "样子", "look";
+        RuleUnseen => "未看", "new";
+        RuleToday => "今", "today";
+        LookOfRow => "整行", "row";
+        LookOfHits => "命中", "hits";
+        RuleHits { on_newest_day: usize, all: usize } => "当天 {on_newest_day} 条 · 全部 {all} 条", "{on_newest_day} that day, {all} in all";
         NoProblems => "没有问题", "No problems";
     }
 }

@@ -2,11 +2,12 @@
 
 use std::sync::Arc;
 
-use ratatui::layout::Size;
+use ratatui::layout::{Rect, Size};
 
 use super::areas::{AreaRequest, Areas};
 use super::detail::DetailKey;
 use super::gutter::Gutter;
+use super::pages::PageLine;
 use super::screen_layout::ScreenLayout;
 use super::{header, pages, panes};
 use crate::app::{App, Mode, PaneId, PaneMap, Prompt};
@@ -41,10 +42,12 @@ impl ScreenLayout {
                 (panes::view(pane).lines)(app, areas.panes[pane].area, areas.rule).into()
             }
         });
-        let page = app
-            .open_page()
-            .map(|page| pages::lines(app, page, areas.body.width).into())
-            .unwrap_or_default();
+        let page = app.open_page();
+        let page_lines = page.map(|page| pages::lines(app, page, areas.body.width));
+        let page_lines: Arc<[PageLine]> = page_lines.unwrap_or_default().into();
+        let (page_area, foot_area) = page.map_or((areas.body, Rect::ZERO), |page| {
+            pages::split(page, areas.body, page_lines.len())
+        });
         Self {
             gutter: Gutter::new(
                 areas.list().width,
@@ -56,7 +59,10 @@ impl ScreenLayout {
             areas,
             lines,
             detail_key,
-            page,
+            page: page_lines,
+            page_area,
+            foot: pages::foot_lines(app, foot_area).into(),
+            foot_area,
         }
     }
 }

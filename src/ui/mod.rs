@@ -68,7 +68,12 @@ pub fn draw(frame: &mut Frame<'_>, app: &App, layout: &ScreenLayout) -> Option<P
     canvas.blank(area, config.theme.style(Role::Text));
     header::draw(&mut canvas, &layout.header, layout.areas.header);
     match app.open_page() {
-        Some(page) => pages::draw(&mut canvas, layout.areas.body, &layout.page, page),
+        Some(page) => {
+            pages::draw(&mut canvas, layout.page_area, &layout.page, page);
+            let mut unscrolled = page;
+            unscrolled.offset = 0;
+            pages::draw(&mut canvas, layout.foot_area, &layout.foot, unscrolled);
+        }
         None => panes::draw(&mut canvas, app, layout),
     }
     if let Some(palette) = app.palette() {

@@ -13,10 +13,15 @@ use crate::timeline::ItemRef;
 pub(super) fn row(app: &App, item: ItemRef<'_>) -> Option<Style> {
     let rules = app.rules.rules_of(item.day(), item.id()).iter();
     let mut looks = rules.filter_map(|rule| app.rules.set().get(*rule)?.options().style.row);
-    Some(match fit(app, looks.next()?, Modifier::BOLD) {
+    looks.next().map(|look| sample(app, look))
+}
+
+/// Returns the style of a look, to show it.
+pub(super) fn sample(app: &App, look: Look) -> Style {
+    match fit(app, look, Modifier::BOLD) {
         Look::Role(role) => app.config.theme.style(role),
         Look::Own(style) => style,
-    })
+    }
 }
 
 /// Returns what rules find in a text of an item. Where several find something, the first one comes last and covers the others.

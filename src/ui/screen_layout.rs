@@ -28,6 +28,10 @@ pub struct ScreenLayout {
     pub(super) detail_key: Option<DetailKey>,
     /// The lines of the open page.
     pub(super) page: Arc<[PageLine]>,
+    pub(super) page_area: Rect,
+    /// The lines below the open page, which do not scroll.
+    pub(super) foot: Arc<[PageLine]>,
+    pub(super) foot_area: Rect,
 }
 
 impl ScreenLayout {
@@ -54,8 +58,9 @@ impl ScreenLayout {
                 };
                 measure(areas.panes[pane].area, bar, self.lines[pane].len())
             }),
-            page: measure(areas.body, Rect::ZERO, self.page.len()),
+            page: measure(self.page_area, Rect::ZERO, self.page.len()),
             page_entries: PageEntries::new(self.page.iter().map(|line| line.entry)),
+            body: areas.body,
             list_text_width: self.gutter.text_area(areas.list()).width,
             shared: areas.shared,
             divider: areas.divider,

@@ -54,8 +54,12 @@ fn parts(canvas: &Canvas<'_>, app: &App, layout: &ScreenLayout) -> Vec<StatusPar
         priority,
     };
     if let Mode::Page(page) = &app.mode {
-        let entries = app.basket.stories().len();
-        let text = if page.kind == PageKind::Basket && entries > 0 {
+        let entries = match page.kind {
+            PageKind::Basket => app.basket.stories().len(),
+            PageKind::Rules => app.rule_rows().len(),
+            PageKind::Help | PageKind::Problems => 0,
+        };
+        let text = if entries > 0 {
             format!("{}/{entries}", page.selected + 1)
         } else {
             page_position(layout, page.offset)

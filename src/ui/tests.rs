@@ -15,6 +15,7 @@ mod prompts;
 mod quotes;
 mod rows;
 mod rule_looks;
+mod rules_page;
 mod screens;
 mod sizes;
 mod small;

@@ -28,6 +28,7 @@ mod prompt;
 mod random;
 mod read_line;
 mod rules;
+mod rules_page;
 mod sessions;
 mod stock_names;
 mod times;

@@ -4,6 +4,7 @@ mod basket;
 mod help;
 mod page_line;
 mod problems;
+mod rules;
 mod sources;
 
 use ratatui::layout::Rect;
@@ -26,7 +27,32 @@ pub(super) fn lines(app: &App, page: Page, columns: u16) -> Vec<PageLine> {
         PageKind::Basket => basket::lines(app, columns),
         PageKind::Help => help::lines(app, page, columns),
         PageKind::Problems => problems::lines(app, columns),
+        PageKind::Rules => rules::lines(app, columns),
     }
+}
+
+/// Divides the body between a page of so many lines and what is below it, which does not scroll.
+pub(super) fn split(page: Page, body: Rect, lines: usize) -> (Rect, Rect) {
+    match page.kind {
+        PageKind::Rules => rules::split(body, lines),
+        PageKind::Basket | PageKind::Help | PageKind::Problems => {
+            let none = Rect {
+                y: body.bottom(),
+                height: 0,
+                ..body
+            };
+            (body, none)
+        }
+    }
+}
+
+/// Returns the lines below a page.
+pub(super) fn foot_lines(app: &App, area: Rect) -> Vec<PageLine> {
+    let columns = area.width.saturating_sub(2 * MARGIN + 1);
+    if area.height == 0 {
+        return Vec::new();
+    }
+    rules::result_lines(app, columns, area.height)
 }
 
 /// Draws the lines in view, those of the selected entry as the list draws its selected row.
@@ -48,6 +74,15 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, lines: &[PageLine], page
         for (column, text, role) in &line.pieces {
             let row = rest_of_line(row, (row.x + MARGIN).saturating_add(*column));
             canvas.put_spans(row, text, style.role(canvas, *role), &[]);
+        }
+        for (column, text, own) in &line.samples {
+            let row = rest_of_line(row, (row.x + MARGIN).saturating_add(*column));
+            let own = if selected.is_some() {
+                style.base
+            } else {
+                style.base.patch(*own)
+            };
+            canvas.put_spans(row, text, own, &[]);
         }
     }
     let bar = Rect {

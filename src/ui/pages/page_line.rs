@@ -1,5 +1,7 @@
 //! A line of a page.
 
+use ratatui::style::Style;
+
 use crate::app::App;
 use crate::config::theme::Role;
 use crate::text::{Printable, sanitise_line};
@@ -11,6 +13,8 @@ const HANGING: u16 = 2;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(in crate::ui) struct PageLine {
     pub pieces: Vec<(u16, Printable<'static>, Role)>,
+    /// Pieces that show a look of the user, as far as the line is not selected.
+    pub samples: Vec<(u16, Printable<'static>, Style)>,
     /// The entry that it belongs to, if it can be selected.
     pub entry: Option<u16>,
 }
@@ -25,6 +29,7 @@ impl PageLine {
     pub(super) fn at(column: u16, text: Printable<'static>, role: Role) -> Self {
         Self {
             pieces: vec![(column, text, role)],
+            samples: Vec::new(),
             entry: None,
         }
     }
@@ -35,6 +40,12 @@ impl PageLine {
         let text = sanitise_line(text).into_owned();
         self.pieces.push((column, text, role));
         self
+    }
+
+    /// Adds a piece that shows a look.
+    pub(super) fn add_sample(&mut self, column: u16, text: &str, look: Style) {
+        let text = sanitise_line(text).into_owned();
+        self.samples.push((column, text, look));
     }
 
     /// Adds a piece at the right end of `columns`, if there is room beside the others.

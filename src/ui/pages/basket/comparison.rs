@@ -195,6 +195,7 @@ impl Column<'_> {
         PageLine {
             pieces,
             entry: None,
+            samples: Vec::new(),
         }
     }
 }

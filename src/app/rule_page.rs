@@ -1,0 +1,74 @@
+//! The page of rules: what its selected row is, and opening it.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use super::rule_rows::RuleRow;
+use super::view::View;
+use super::{App, Mode};
+use crate::lang::Lang;
+
+impl<'a> RuleRow<'a> {
+    /// Its name.
+    pub fn name(self, lang: Lang) -> Cow<'a, str> {
+        match self {
+            Self::Everything => Cow::Owned(View::everything(lang).name.to_string()),
+            Self::Red => Cow::Owned(View::red(lang).name.to_string()),
+            Self::Rule(_, rule) => Cow::Borrowed(rule.name()),
+        }
+    }
+
+    /// The digit of its view.
+    pub fn key(self, lang: Lang) -> Option<u8> {
+        match self {
+            Self::Everything => View::everything(lang).key,
+            Self::Red => View::red(lang).key,
+            Self::Rule(_, rule) => rule.options().key,
+        }
+    }
+
+    /// Its query, with everything that narrows it; empty for everything.
+    pub fn source(self) -> Cow<'a, str> {
+        match self {
+            Self::Everything => Cow::Borrowed(""),
+            Self::Red => Cow::Owned(View::red(Lang::default()).query.to_string()),
+            Self::Rule(_, rule) => Cow::Owned(rule.source()),
+        }
+    }
+}
+
+impl App {
+    /// The selected row of the page of rules; `None` if the page is not on screen.
+    pub(super) fn selected_rule_row(&self) -> Option<RuleRow<'_>> {
+        let page = self.open_page().filter(|_| self.shows_rules())?;
+        let rows = self.rule_rows();
+        let selected = usize::from(page.selected);
+        rows.get(selected).or(rows.last()).copied()
+    }
+
+    /// The place of the view on the screen among the rows of the page.
+    pub(super) fn row_of_view(&self) -> u16 {
+        let lang = self.config.lang;
+        let current = self.views.current();
+        let rows = self.rule_rows();
+        let place = rows.iter().position(|row| *row.name(lang) == *current.name);
+        u16::try_from(place.unwrap_or_default()).unwrap_or_default()
+    }
+
+    /// Closes the page and shows the items of its nth row; false if there is none.
+    pub(super) fn open_rule(&mut self, nth: usize) -> bool {
+        let Some(view) = self.rule_rows().get(nth).map(|row| self.view_of_row(*row)) else {
+            return false;
+        };
+        self.mode = Mode::Normal;
+        self.switch_view(&view);
+        true
+    }
+
+    /// The view of a row. A rule that is none is shown as one for a while.
+    fn view_of_row(&self, row: RuleRow<'_>) -> Arc<View> {
+        let name = row.name(self.config.lang);
+        let lasting = self.views.all().find(|view| *view.name == *name).cloned();
+        lasting.unwrap_or_else(|| View::temporary(&name, &row.source()).into())
+    }
+}

@@ -1,0 +1,87 @@
+//! The page of rules at every size, in both languages.
+
+use std::sync::Arc;
+
+use ratatui::style::Color;
+use rstest::rstest;
+
+use super::fixture::UiReader;
+use super::screens::assert_screen;
+use crate::app::Message;
+use crate::config::Config;
+use crate::item::Stamp;
+use crate::lang::Lang;
+use crate::moment::TimeContext;
+use crate::query::Watchlists;
+use crate::rules::{self, RulesNews};
+
+const RULES: &str = "\
+[[rule]]
+name = '红'
+query = 'is:red'
+key = 2
+[[rule]]
+name = '航天与储能的长名字要截断'
+query = '航天 | 储能 | 卫星 | 火箭 | 电池 | 光伏 | 风电 | 氢能 | 核电 | 水电 | 火电 | 电网 | 特高压'
+unless = '龙虎榜'
+key = 3
+style = { row = 'cyan', hits = 'yellow' }
+[[rule]]
+name = 'quakes'
+query = 'title:/[4-6]\\.\\d级/'
+style = { row = 'dim' }
+";
+
+fn reader(lang: Lang, rules: &str) -> UiReader {
+    let mut reader = UiReader::new(Config {
+        lang,
+        ..Config::default()
+    });
+    let times = TimeContext::at(Stamp::default());
+    let rules = rules::parse("rules.toml", rules, &times, &Watchlists::default());
+    reader.send(Message::Rules(RulesNews::Read(rules.map(Arc::new))));
+    reader.screen(120, 30);
+    reader.keys("j").arrive();
+    reader
+}
+
+#[rstest]
+#[case(Lang::Chinese, 120, 30)]
+#[case(Lang::Chinese, 80, 24)]
+#[case(Lang::Chinese, 45, 25)]
+#[case(Lang::Chinese, 20, 5)]
+#[case(Lang::English, 120, 30)]
+#[case(Lang::English, 80, 24)]
+#[case(Lang::English, 45, 25)]
+#[case(Lang::English, 20, 5)]
+fn rules_at_every_size(#[case] lang: Lang, #[case] width: u16, #[case] height: u16) {
+    let mut reader = reader(lang, RULES);
+    reader.screen(width, height);
+    reader.keys("F").screen(width, height);
+    let screen = reader.keys("jj").screen(width, height);
+    let name = format!("rules-{width}x{height}{}", lang.pick("", "-en"));
+    assert_screen(&name, &screen);
+}
+
+#[test]
+fn look_of_a_rule_is_shown_as_it_is() {
+    let mut reader = reader(Lang::Chinese, RULES);
+    let buffer = reader.keys("F").draw(120, 30).0;
+    let row: Vec<_> = (0..120).map(|x| &buffer[(x, 5)]).collect();
+    let at = row.iter().position(|cell| cell.symbol() == "整").unwrap();
+    assert_eq!(row[at].fg, Color::Cyan);
+    assert_eq!(row[at + 5].fg, Color::Yellow);
+}
+
+#[rstest]
+#[case(
+    "[[rule]]\nname = 'a'\nquery = ')'",
+    "规则有误，没有生效：rules.toml:3:10"
+)]
+#[case("", "还没有规则")]
+fn page_says_why_there_are_no_rules(#[case] rules: &str, #[case] expected: &str) {
+    let mut reader = reader(Lang::Chinese, rules);
+    let screen = reader.keys("F").screen(120, 30);
+    assert!(screen.contains(expected), "{screen}");
+    assert!(screen.contains("红    is:red"), "{screen}");
+}
