@@ -8,6 +8,7 @@ use super::view::{View, ViewKind};
 use super::views::{Arrival, LeftView};
 use super::{App, Effect, PaneId, Search, SearchKind, topics};
 use crate::lang::UiText;
+use crate::query::QueryError;
 
 /// The most changed days that are searched again for hits that were kept. Beyond that the whole pass runs again.
 const MAX_CHANGED_DAYS: usize = 64;
@@ -63,7 +64,8 @@ impl App {
             return self.inform(UiText::NoSelection);
         };
         let views = topics::stocks(item, &self.knowledge);
-        self.open_next(views, UiText::NoStockNamed, UiText::NoOtherStock);
+        let none = self.no_stock(UiText::NoStockNamed);
+        self.open_next(views, none, UiText::NoOtherStock);
     }
 
     /// Opens a view of the selected item's theme; again: of its next theme.
@@ -115,8 +117,11 @@ impl App {
         outer.is_some()
     }
 
-    /// Shows another view, at this place or at its own.
+    /// Shows another view, at this place or at its own. If its query cannot be read, a line says so, and the view stays.
     pub(super) fn show_view(&mut self, view: &Arc<View>, at: Option<Arrival>) {
+        if let Err(error) = self.parse_search(&view.query) {
+            return self.say_unreadable(view, &error);
+        }
         let left = Arc::clone(self.views.current());
         let here = self.here();
         let is_filtered = self.list_source.is_on();
@@ -146,17 +151,33 @@ impl App {
         self.views.set_rules(self.rules.set(), self.config.lang);
         match self.views.present(&before) {
             None => {
-                let everything = self.views.everything();
-                self.show_view(&everything, None);
+                self.show_everything();
+                let view = before.name.to_string();
+                self.inform(UiText::ViewIsGone { view });
             }
             Some(view) if view.query == before.query => self.views.replace_current(view),
             Some(view) => {
+                if let Err(error) = self.parse_search(&view.query) {
+                    self.show_everything();
+                    return self.say_unreadable(&view, &error);
+                }
                 self.arrival = Some(self.here());
                 self.views.replace_current(Arc::clone(&view));
                 self.search_view(&view);
                 self.show_searched(Keep::Newest);
             }
         }
+    }
+
+    fn show_everything(&mut self) {
+        let everything = self.views.everything();
+        self.show_view(&everything, None);
+    }
+
+    /// Says why a view cannot be shown.
+    fn say_unreadable(&mut self, view: &View, error: &QueryError) {
+        let (view, why) = (view.name.to_string(), error.message(self.config.lang));
+        self.warn(UiText::ViewUnreadable { view, why });
     }
 
     /// The place on the screen, or the one that is about to be there.
