@@ -52,7 +52,11 @@ impl App {
         let searches = SearchKind::ALL
             .into_iter()
             .any(|kind| self.search(kind).needs_names());
-        shows_detail || searches || self.shows_help() || self.rules.set().reads_stock_names()
+        self.derivations.wants_names()
+            || shows_detail
+            || searches
+            || self.shows_help()
+            || self.rules.set().reads_stock_names()
     }
 
     /// Whether a prompt takes a query.

@@ -24,12 +24,24 @@ pub(super) struct Derivations {
     names: Derivation,
     values: Derivation,
     tally: Derivation,
+    /// Whether a key needed the names of stocks before they were learnt.
+    wants_names: bool,
 }
 
 impl Derivations {
     /// Whether names of stocks were learnt. Until then a query can miss hits.
     pub(super) const fn has_names(&self) -> bool {
         self.names.is_done()
+    }
+
+    /// Has the names of stocks learnt, also if nothing on the screen shows them.
+    pub(super) const fn want_names(&mut self) {
+        self.wants_names = true;
+    }
+
+    /// Whether a key needed the names of stocks.
+    pub(super) const fn wants_names(&self) -> bool {
+        self.wants_names
     }
 
     /// Lets what prompts and pages show be derived again as they open, if the timeline has changed.

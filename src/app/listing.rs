@@ -4,11 +4,10 @@ use std::mem;
 
 use super::listed_stocks::Listing;
 use super::undo::Step;
-use super::{App, Effect, Mode, PromptKind, PromptLine};
+use super::{App, Effect, Mode, PromptKind, PromptLine, topics};
 use crate::action::Action;
 use crate::item::Stock;
 use crate::lang::UiText;
-use crate::timeline::ItemRef;
 use crate::watchlist::{AddedLine, Addition, ListChange, can_name};
 
 impl App {
@@ -17,34 +16,25 @@ impl App {
         let Some(item) = self.selected() else {
             return self.inform(UiText::NoSelection);
         };
-        let (headline, all) = self.stocks_of(item);
+        let (headline, all) = topics::stocks_of(item, &self.knowledge);
         let is_clear = headline == 1 || headline == 0 && all.len() == 1;
         match all.first() {
-            None => self.inform(UiText::NoStock),
+            None => {
+                let none = self.no_stock(UiText::NoStock);
+                self.inform(none);
+            }
             Some(first) if is_clear => self.choose_list(first.clone()),
             Some(_) => self.ask_for_stock(all),
         }
     }
 
-    /// The stocks of an item, and how many of them are in its headline: these come first.
-    fn stocks_of(&self, item: ItemRef<'_>) -> (usize, Vec<Stock>) {
-        let story = item.story();
-        let headline = story.headline();
-        let names = self.knowledge.stock_names();
-        let places: Vec<String> = names
-            .find(headline)
-            .into_iter()
-            .map(|stock| stock.code.clone())
-            .collect();
-        let place = |stock: &Stock| {
-            let known = places.iter().position(|code| *code == stock.code);
-            let written = headline.contains(&stock.name).then_some(places.len());
-            known.or(written).unwrap_or(usize::MAX)
-        };
-        let mut all = item.stocks(names);
-        all.sort_by_key(place);
-        let in_headline = all.iter().filter(|stock| place(stock) < usize::MAX);
-        (in_headline.count(), all)
+    /// Says that an item has no stock; while the names of stocks are being learnt, that it may have one.
+    pub(super) fn no_stock(&mut self, none: UiText) -> UiText {
+        if self.derivations.has_names() {
+            return none;
+        }
+        self.derivations.want_names();
+        UiText::NamesComing
     }
 
     fn ask_for_stock(&mut self, stocks: Vec<Stock>) {

@@ -9,13 +9,28 @@ use crate::timeline::ItemRef;
 /// The most characters before a colon that count as a theme: `央行：`.
 const MAX_LEAD: usize = 12;
 
-/// The stocks of an item, those named first in its headline before the others.
+/// The stocks of an item, as views.
 pub(super) fn stocks(item: ItemRef<'_>, knowledge: &Knowledge) -> Vec<View> {
+    let (_, stocks) = stocks_of(item, knowledge);
+    stocks.iter().filter_map(stock_view).collect()
+}
+
+/// The stocks of an item, those named first in its headline before the others, and how many of them the headline names.
+pub(super) fn stocks_of(item: ItemRef<'_>, knowledge: &Knowledge) -> (usize, Vec<Stock>) {
     let story = item.story();
     let headline = story.headline();
-    let mut stocks = item.stocks(knowledge.stock_names());
-    stocks.sort_by_key(|stock| headline.find(&*stock.name).unwrap_or(usize::MAX));
-    stocks.iter().filter_map(stock_view).collect()
+    let names = knowledge.stock_names();
+    let known: Vec<_> = names.hits(headline).collect();
+    let place = |stock: &Stock| {
+        let mut known = known.iter();
+        let known = known.find(|(_, known)| known.stock.code == stock.code);
+        let known = known.map(|(range, _)| range.start);
+        known.into_iter().chain(headline.find(&stock.name)).min()
+    };
+    let mut all = item.stocks(names);
+    all.sort_by_key(|stock| place(stock).unwrap_or(usize::MAX));
+    let in_headline = all.iter().filter(|stock| place(stock).is_some());
+    (in_headline.count(), all)
 }
 
 fn stock_view(stock: &Stock) -> Option<View> {

@@ -371,6 +371,15 @@ fn hash_shows_the_theme_of_the_item() {
 #[test]
 fn item_without_stocks_opens_no_view() {
     let mut reader = reader();
+    reader.hide_detail();
+    let requests = reader.name_requests;
+    reader.press("*");
+    assert_eq!(reader.notice(), Some("股票名还在认，稍后再按"));
+    assert!(
+        reader.name_requests >= requests.max(1),
+        "they are on the way"
+    );
+    reader.learn();
     reader.press("*");
     assert_eq!(reader.notice(), Some("这一条没有个股"));
     TestReader::empty().press("* #");
