@@ -2,6 +2,7 @@
 
 pub(crate) mod compare;
 mod merge;
+mod moved;
 mod rolling;
 
 use std::sync::Arc;
@@ -40,7 +41,7 @@ pub(crate) enum Decision {
 #[derive(Debug, Default)]
 pub(crate) struct Debounce {
     shown: Option<Arc<Dump>>,
-    /// The dump that was shown at the file's old path, if it was moved here.
+    /// The dump that was shown at the file's old path, if it was moved here and is not shown as it is yet.
     inherited: Option<Arc<Dump>>,
     /// The last dump of a new file that rested but was not shown. It may hold the only copy of some entries.
     rested: Option<Arc<Dump>>,
@@ -113,13 +114,6 @@ impl Debounce {
         self.pending.as_ref().map(Pending::expires_at)
     }
 
-    /// Notes that the file was moved here, and that this dump was shown at its old path.
-    pub(crate) fn inherit(&mut self, dump: &Arc<Dump>) {
-        if self.shown.is_none() && self.pending.is_none() {
-            self.inherited = Some(Arc::clone(dump));
-        }
-    }
-
     /// Notes that the file's bytes changed. The dump may still be the same: a torn character that grows by a byte is dropped
     /// again.
     pub(crate) const fn note_other_bytes(&mut self, now: Instant) {
@@ -145,10 +139,9 @@ impl Debounce {
 
     /// The dump that the file had at the last look.
     pub(crate) fn last_read(&self) -> Option<&Arc<Dump>> {
-        let shown = || self.shown.as_ref().or(self.inherited.as_ref());
         match &self.pending {
             Some(pending) => pending.dump.as_ref(),
-            None => shown(),
+            None => self.base(),
         }
     }
 
@@ -168,7 +161,7 @@ impl Debounce {
             self.rested = self.pending_new().cloned().or(self.rested.take());
         }
         let before = self.pending.as_ref();
-        let missing = match (self.shown.as_ref().or(self.inherited.as_ref()), &dump) {
+        let missing = match (self.base(), &dump) {
             (None, found) if self.must_rest(found.as_deref(), conflicts) => MissingEntries::new(),
             (None, None) => return self.drop_pending(),
             (None, Some(_)) => return self.show(dump),
@@ -176,7 +169,9 @@ impl Debounce {
                 let missing = before.map(|pending| pending.missing.clone());
                 missing.unwrap_or_default()
             }
-            (Some(shown), Some(found)) if self.shown.is_some() && is_same_dump(shown, found) => {
+            (Some(shown), Some(found))
+                if self.inherited.is_none() && is_same_dump(shown, found) =>
+            {
                 return self.drop_pending();
             }
             (Some(shown), Some(found))
@@ -197,7 +192,8 @@ impl Debounce {
             is_merged: false,
             missing,
         });
-        self.check(conflicts, now)
+        self.show_moved(now)
+            .unwrap_or_else(|| self.check(conflicts, now))
     }
 
     /// Decides about a file that has not changed since the last look.
@@ -216,7 +212,7 @@ impl Debounce {
             match self.merge(now) {
                 Merge::Complete => return self.commit(),
                 // Its missing entries are still shown at the file's old path.
-                Merge::Partial(_) if self.shown.is_none() => {}
+                Merge::Partial(_) if self.inherited.is_some() => {}
                 Merge::Partial(dump) => {
                     self.note_departed(&dump);
                     self.shown = Some(Arc::clone(&dump));
@@ -235,11 +231,12 @@ impl Debounce {
     }
 
     fn merge(&self, now: Instant) -> Merge {
-        let shown = self.shown.as_ref().or(self.inherited.as_ref());
-        let pending = self.pending.as_ref();
-        match shown.zip(pending.and_then(|pending| Some((pending.dump.as_ref()?, pending)))) {
-            Some((shown, (found, pending))) => merge(shown, found, &pending.missing, now),
-            None => Merge::Nothing,
+        let Some(pending) = &self.pending else {
+            return Merge::Nothing;
+        };
+        match (self.base(), &pending.dump) {
+            (Some(before), Some(found)) => merge(before, found, &pending.missing, now),
+            (None, _) | (Some(_), None) => Merge::Nothing,
         }
     }
 
@@ -271,12 +268,12 @@ impl Debounce {
     }
 
     fn note_departed(&mut self, now: &Dump) {
-        let Some(before) = self.shown.as_ref().or(self.inherited.as_ref()) else {
+        let Some(before) = self.base().cloned() else {
             return;
         };
-        self.grows |= rolling::has_new_end(before, now);
-        if self.grows && loses_entries(before, now) {
-            self.departed = rolling::departed(before, now).map(Arc::new);
+        self.grows |= rolling::has_new_end(&before, now);
+        if self.grows && loses_entries(&before, now) {
+            self.departed = rolling::departed(&before, now).map(Arc::new);
         }
     }
 

@@ -22,8 +22,9 @@
 //! | is no dump any more, or too large | as if it lacked all entries | it goes |
 //!
 //! A dump is complete if it has the last entry that is shown, or a replacement that begins like it. Until then, an entry that
-//! may replace a missing one is held back: a figure corrected near the start of the last entry is shown after 2.5 s. An entry that is only the beginning of a shown one is not new: its rest is still to come. A new
-//! dump conflicts with another of the same day if it repeats one of its entries in another minute, or with a longer text.
+//! may replace a missing one is held back: a figure corrected near the start of the last entry is shown after 2.5 s. An entry
+//! that is only the beginning of a shown one is not new: its rest is still to come. A new dump conflicts with another of the
+//! same day if it repeats one of its entries in another minute, with a longer text, or half written.
 //!
 //! From this follows:
 //!
@@ -34,8 +35,8 @@
 //! - *Delete*, or *move* out of the watched folders: all its entries go after 2.5 s.
 //! - *Rename*, or *move to another folder*: shown at the new path at once, and at the old one for 2.5 s. The timeline merges
 //!   equal entries, and nothing changes on screen. What was shown at the old path counts as shown at the new one, in case the
-//!   file is overwritten right after. A file that lacks entries at its new path is shown there once it is complete, or after
-//!   2.5 s.
+//!   file is overwritten right after. If the file lacks entries, those that it has and that were shown are shown at once; the
+//!   new ones once it is complete, or after 2.5 s. If it has none of them it is a new file with the inode of a deleted one.
 //! - *A folder vanishes*: each of its files is deleted.
 //! - *A source vanishes*, which is a path of the command line: its dumps stay, also those with a pending change, and the
 //!   nearest folder above is watched. Once it is back, each of its files is looked at, and the rules hold again: what has
@@ -59,13 +60,9 @@
 //! *Without events* a tick comes every 1 s and 2 minutes, or at the interval of `poll`. A file is hot for 10 minutes after a
 //! change, and if its name has one of the newest two dates.
 //!
-//! Simpler rules show an entry twice. Seeds of [`crate::feed`]'s simulation prove it:
-//!
-//! | without | an entry appears twice | seed |
-//! | --- | --- | --- |
-//! | the 50 ms | while bytes are written over it | 200049 |
-//! | what a renamed file inherits | after a rename | 1001853 |
-//! | the wait for conflicts | after a folder was deleted and written again | 780342, disturbed |
+//! Simpler rules show an entry twice or a text that nobody wrote: without the 50 ms while bytes are written over it, without
+//! what a moved file takes along when it is overwritten right after, and without the wait for conflicts after a folder was
+//! deleted and is written again.
 //!
 //! # Parts
 //!

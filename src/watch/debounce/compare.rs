@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use xxhash_rust::xxh3::xxh3_64;
 
-use crate::dump::{Dump, Record};
+use crate::dump::{Dump, DumpRecord, Record};
 use crate::item::ItemFlags;
 
 /// The end of a text in which a character is cut.
@@ -87,6 +87,20 @@ pub(super) fn entry_key(dump: &Dump, record: &Record) -> EntryKey {
 pub(super) fn entry_keys(dump: &Dump) -> HashSet<EntryKey> {
     let records = dump.records.iter();
     records.map(|record| entry_key(dump, record)).collect()
+}
+
+/// Whether two dumps have an entry in common.
+pub(super) fn shares_entries(one: &Dump, other: &Dump) -> bool {
+    !entry_keys(one).is_disjoint(&entry_keys(other))
+}
+
+/// The entries of `now` that `before` has too, as a dump of their own.
+pub(super) fn shared_entries(before: &Dump, now: &Dump) -> Dump {
+    let known = entry_keys(before);
+    let is_known = |record: &&Record| known.contains(&entry_key(now, record));
+    let shared = now.records.iter().filter(is_known);
+    let shared: Vec<DumpRecord<'_>> = shared.map(|record| (now, record)).collect();
+    now.with_entries(&shared)
 }
 
 /// Returns the records of each minute.

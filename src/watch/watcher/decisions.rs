@@ -26,6 +26,10 @@ impl Watcher {
         dump: Option<Arc<Dump>>,
         now: ClockReading,
     ) -> Vec<DumpChange> {
+        if let Some(new) = &dump {
+            self.files
+                .change(path, |file| file.debounce.inherit_only_for(new));
+        }
         let new = dump.as_ref();
         let conflicts = new.is_some_and(|new| self.conflicts_with_pending(path, new));
         self.decide(path, now, |debounce| {

@@ -2,6 +2,7 @@
 
 mod away;
 mod folders;
+mod moved;
 mod unaided;
 
 use std::fs;

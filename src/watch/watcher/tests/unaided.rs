@@ -38,6 +38,11 @@ impl Unaided {
         Self { watcher, now }
     }
 
+    pub(super) fn hint_at(&mut self, path: &Path) {
+        let hint = EventHint::At(path.to_owned());
+        self.watcher.handle_hint(&hint, self.now);
+    }
+
     /// Returns the changes while time passes.
     pub(super) fn pass(&mut self, time: Duration) -> Vec<DumpChange> {
         let (until, mut changes, mut looks) = (self.now.at + time, Vec::new(), 0);
@@ -75,7 +80,7 @@ fn an_entry_lingers_despite_another_file_name() {
     unaided.pass(Duration::from_secs(10));
     fs::remove_file(&b).unwrap();
     fs::write(&a, DUMP.replace("**[09:31]** 晨星", "**[09:45]** 远山")).unwrap();
-    unaided.watcher.handle_hint(&EventHint::At(a), unaided.now);
+    unaided.hint_at(&a);
     let changes = unaided.pass(Duration::from_millis(100));
     assert!(
         matches!(&changes[..], [DumpChange::Read(dump)] if dump.records.len() == 2),
@@ -95,9 +100,7 @@ fn losses_wait_for_a_scan_after_the_last_one() {
     let mut changes = unaided.pass(Duration::from_millis(2100));
     for path in [&a, &b] {
         fs::rename(path, &away).unwrap();
-        unaided
-            .watcher
-            .handle_hint(&EventHint::At(path.clone()), unaided.now);
+        unaided.hint_at(path);
         changes.extend(unaided.pass(Duration::from_millis(1300)));
     }
     // The first loss causes a scan; then the second file comes back.
@@ -127,9 +130,7 @@ fn a_dump_returns_after_a_folder_in_its_place() {
     fs::remove_dir(&path).unwrap();
     fs::write(&path, DUMP.replace("一成", "二成")).unwrap();
     // Only the folder's event arrives.
-    unaided
-        .watcher
-        .handle_hint(&EventHint::At(home.path().into()), unaided.now);
+    unaided.hint_at(home.path());
     let changes = unaided.pass(Duration::from_secs(10));
     assert!(
         matches!(&changes[..], [DumpChange::Read(dump)] if dump.text.ends_with("二成。\n".as_bytes())),
