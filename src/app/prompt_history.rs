@@ -7,7 +7,7 @@ const MAX_LINES: usize = 100;
 
 /// The lines of each kind of prompt, oldest first.
 #[derive(Debug, Default)]
-pub(super) struct PromptHistory([Vec<String>; 5]);
+pub(super) struct PromptHistory([Vec<String>; PromptKind::COUNT]);
 
 impl PromptHistory {
     /// The lines of a kind of prompt, oldest first.

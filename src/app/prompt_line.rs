@@ -35,6 +35,9 @@ pub enum PromptKind {
 }
 
 impl PromptKind {
+    /// The number of kinds.
+    pub(super) const COUNT: usize = Self::List as usize + 1;
+
     /// Whether its line is a query.
     pub(super) const fn takes_query(self) -> bool {
         match self {

@@ -158,6 +158,17 @@ fn several_stocks_are_asked_about() {
     assert!(additions(&mut reader).is_empty());
 }
 
+/// The lines of these prompts are not kept. Up ended the program.
+#[test]
+fn up_recalls_no_stock_and_no_list() {
+    let entry = "09:15 【云岭光电(300309.SZ)、远山能源(688999.SH)涨停】";
+    let mut reader = watching(&[entry], &[("持仓.csv", &[]), ("观察.txt", &[])]);
+    reader.press("w Up Down");
+    assert_eq!(line(&reader), "云岭光电");
+    reader.press("Enter Up Down");
+    assert_eq!(line(&reader), "持仓");
+}
+
 #[test]
 fn several_lists_are_asked_about() {
     let entries = ["09:15 云岭光电(300309.SZ)涨停。"];
