@@ -113,15 +113,16 @@ impl App {
         let jumps = session.jumps.into_iter();
         self.jumps = Jumps::from_places(jumps.map(|place| place.into_place(views)));
         let place = session.place.into_place(views);
-        for left in session.views {
-            self.take_left_view(left);
-        }
         if !given.query {
             if place.view != *self.views.current() {
                 self.show_view(&place.view, None);
                 self.arrival = None;
             }
             self.take_queries(&session.filter, &session.find, place.filter.is_some());
+        }
+        // Only now: showing the place keeps how the view of the start was left.
+        for left in session.views {
+            self.take_left_view(left);
         }
         if !place.position.following {
             self.list.stop_following();

@@ -3,7 +3,7 @@
 use std::slice;
 use std::sync::Arc;
 
-use crate::app::test_reader::{TODAY, TestReader, dump, entries};
+use crate::app::test_reader::{TODAY, TestReader, dump, dump_of, entries};
 use crate::app::{Effect, Message, days_with_lost_marks};
 use crate::dump::Dump;
 use crate::item::NewsDay;
@@ -208,6 +208,29 @@ fn filter_and_lines_come_back_and_query_wins() {
     reader.keys("f").press("Up");
     reader.run();
     assert_eq!(reader.at(), "甲07@0");
+}
+
+/// The view of the start was kept as it was then, over how the last run had left it.
+#[test]
+fn view_that_was_left_comes_back() {
+    let mut runs = Runs::new();
+    let red = dump_of(
+        "加红",
+        TODAY,
+        &["09:00 【红一】远山公告。", "09:01 【红二】云岭涨停。"],
+    );
+    let dumps = [today(&[]), red];
+    let mut reader = runs.start(&dumps);
+    reader.press("f 甲1 Enter 3j");
+    let at = reader.at();
+    reader.press("2gt j");
+    assert!(reader.at().starts_with("红一"));
+    runs.end(reader);
+    let mut reader = runs.start(&dumps);
+    assert_eq!(reader.app.current_view_name(), Some("红"));
+    reader.press("1gt");
+    assert!(reader.app.is_filtered());
+    assert_eq!((reader.at(), reader.app.list.visible().len()), (at, 10));
 }
 
 #[test]
