@@ -29,6 +29,10 @@ impl App {
             // What lies over the list is no place to go to.
             Mode::Prompt(_) | Mode::Page(_) => return,
         }
+        // Until its pass has begun, a view shows the list of the one before.
+        if !self.list_source.shows(self.narrowing()) {
+            return;
+        }
         let is_there = self.attention.is_present(self.now) && self.attention.has_acted();
         let visible = self.list.visible();
         let newest = visible.newest();

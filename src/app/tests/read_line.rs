@@ -162,6 +162,21 @@ fn each_filter_has_a_line_of_its_own() {
     );
 }
 
+/// A frame between key and pass shows the list that is left, under the name of the next one.
+#[test]
+fn slow_pass_does_not_lose_the_line() {
+    let mut reader = TestReader::two_days();
+    reader.press("j gg").draw();
+    reader.wait(30);
+    reader.draw();
+    reader.keys("f乙").keys("Enter").draw();
+    reader.run();
+    reader.draw();
+    reader.press("Esc gg");
+    more(&mut reader, 33);
+    assert_eq!(unseen_beyond_line(&reader), Some(3));
+}
+
 #[test]
 fn all_seen_moves_the_line_until_undone() {
     let mut reader = TestReader::two_days();
