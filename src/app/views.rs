@@ -22,7 +22,7 @@ pub(super) struct Views {
     current: Arc<View>,
     /// The view from which the temporary one was opened.
     origin: Option<Arc<View>>,
-    /// The others as they were left, by their names.
+    /// The others as they were left, by their names; none of them is temporary.
     left: BTreeMap<Arc<str>, LeftView>,
 }
 
@@ -152,15 +152,21 @@ impl Views {
 
     /// The view that Esc leads to; `None` from everything.
     pub(super) fn outer(&self) -> Option<Arc<View>> {
-        let origin = self.origin.clone().filter(|_| self.current.is_temporary());
+        let origin = self.origin.as_ref();
+        let origin = origin.filter(|_| self.current.is_temporary());
+        let origin = origin.and_then(|origin| self.present(origin));
         let outer = origin.unwrap_or_else(|| self.everything());
         (!self.current.is_everything()).then_some(outer)
     }
 
-    /// The view as it is now, which may have another query or be gone. A temporary one comes back.
+    /// The view as it is now, which may have another query or be gone. A temporary one comes back as it was, unless a lasting
+    /// one shows the same: a stock or a theme may have the name of a rule.
     pub(super) fn present(&self, view: &Arc<View>) -> Option<Arc<View>> {
-        let same = self.all().find(|other| other.name == view.name).cloned();
-        same.or_else(|| view.is_temporary().then(|| Arc::clone(view)))
+        let is_temporary = view.is_temporary();
+        let mut lasting = self.lasting.iter();
+        let same = lasting
+            .find(|other| other.name == view.name && (!is_temporary || other.query == view.query));
+        same.or(is_temporary.then_some(view)).cloned()
     }
 
     /// The view that an earlier run had: the one of this name, or else of this query.
@@ -184,20 +190,24 @@ impl Views {
         }
         self.current = Arc::clone(view);
         self.temporary = view.is_temporary().then(|| Arc::clone(view));
+        if view.is_temporary() {
+            // A lasting view may have the same name.
+            return LeftView::default();
+        }
         self.left.remove(&view.name).unwrap_or_default()
     }
 
     /// Keeps how a view was left, unless it is gone.
     pub(super) fn keep(&mut self, view: &View, left: LeftView) {
-        if self.all().any(|other| **other == *view) {
+        if self.lasting.iter().any(|other| **other == *view) {
             self.left.insert(Arc::clone(&view.name), left);
         }
     }
 
     /// The other views as they were left.
     pub(super) fn left(&self) -> impl Iterator<Item = (&Arc<View>, &LeftView)> {
-        self.all()
-            .filter_map(|view| Some((view, self.left.get(&view.name)?)))
+        let views = self.lasting.iter();
+        views.filter_map(|view| Some((view, self.left.get(&view.name)?)))
     }
 
     /// Drops the matches in days that have changed.

@@ -443,6 +443,40 @@ fn rules_are_views() {
     assert_eq!(names(&reader), ["1全部", "2红"]);
 }
 
+/// A theme may have the name of a rule, and is another view.
+#[test]
+fn theme_named_like_a_rule_is_no_rule() {
+    let mut reader = companies();
+    let rule = "[[rule]]\nname = '星河航天'\nquery = '航天 | 智造'\nkey = 3";
+    read_rules(&mut reader, rule);
+    reader.press("3 f 涨停 Enter 1 t 10:05 Enter");
+    let here = reader.at();
+    reader.press("#");
+    assert_eq!((name(&reader), len(&reader)), ("星河航天", 2));
+    assert!(!reader.app.is_filtered(), "the filter is that of the rule");
+    read_rules(&mut reader, &rule.replace("航天 |", "宇航 |"));
+    assert_eq!(len(&reader), 2, "other rules do not change it");
+    reader.press("Esc");
+    assert_eq!((name(&reader), reader.at()), ("全部", here));
+    reader.press("Ctrl-o");
+    assert_eq!(len(&reader), 2, "the theme again");
+    reader.press("3");
+    assert_eq!(len(&reader), 1, "the filter of the rule");
+}
+
+/// The view from which that of a stock was opened may be gone.
+#[test]
+fn esc_leads_to_no_view_of_former_rules() {
+    let mut reader = companies();
+    let rules = "[[rule]]\nname = '智造'\nquery = '智造'\nkey = 3";
+    read_rules(&mut reader, rules);
+    reader.press("3 *");
+    assert_eq!(name(&reader), "云帆智造");
+    read_rules(&mut reader, "[[rule]]\nname = '红'\nquery = 'is:red'");
+    reader.press("Esc");
+    assert_eq!(name(&reader), "全部");
+}
+
 #[test]
 fn view_goes_on_by_its_name() {
     let mut reader = reader();
