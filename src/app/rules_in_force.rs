@@ -62,7 +62,7 @@ impl RulesInForce {
         self.hits.matcher(rule)
     }
 
-    /// Grows whenever other rules come into force.
+    /// Grows whenever other rules come into force, or these learn other names of stocks.
     pub const fn version(&self) -> u64 {
         self.version
     }
@@ -115,6 +115,7 @@ impl RulesInForce {
         let is_current = Arc::ptr_eq(hits.rules(), &self.set);
         if is_current {
             self.folding = hits.clone();
+            self.version += u64::from(!self.hits.has_matchers_of(&hits));
             self.hits = hits;
             self.counted = None;
         }

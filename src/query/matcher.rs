@@ -39,6 +39,11 @@ impl Matcher {
         !matches!(self.lights, Lights::Words)
     }
 
+    /// Whether it lights its hits. With many words it does once it is [`prepared`](Self::prepared).
+    pub const fn lights_hits(&self) -> bool {
+        !matches!(self.lights, Lights::Unbuilt)
+    }
+
     /// The matcher that lights hits, also of many words. For threads on which no key waits.
     #[must_use]
     pub fn prepared(&self) -> Self {

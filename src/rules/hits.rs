@@ -69,6 +69,11 @@ impl RuleHits {
         self.days.contains_key(&day)
     }
 
+    /// Whether the compiled queries are those of other hits: otherwise they may light something else.
+    pub fn has_matchers_of(&self, other: &Self) -> bool {
+        self.taught.has_matchers_of(&other.taught)
+    }
+
     /// The rules that hit an item, the one that counts most first. None for an item of a day that was not searched.
     pub fn rules_of(&self, day: NewsDay, id: ItemId) -> &[RuleIndex] {
         let rules = self.days.get(&day).and_then(|day| day.items.get(&id));

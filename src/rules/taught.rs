@@ -30,9 +30,19 @@ impl Default for TaughtRules {
 impl TaughtRules {
     /// Teaches rules what is known now.
     pub fn new(rules: Arc<RuleSet>, knowledge: &Arc<Knowledge>) -> Self {
-        let taught = rules
-            .ranked()
-            .map(|(index, rule)| (index, knowledge.teach(rule.matcher())));
+        let taught = rules.ranked().map(|(index, rule)| {
+            let matcher = knowledge.teach(rule.matcher());
+            // What lights the hits of many words is built here: a frame would wait for it.
+            let lights_hits = rule.options().style.hits.is_some();
+            (
+                index,
+                if lights_hits {
+                    matcher.prepared()
+                } else {
+                    matcher
+                },
+            )
+        });
         Self {
             matchers: taught.collect(),
             rules,
@@ -53,6 +63,11 @@ impl TaughtRules {
             .map(|(_, matcher)| matcher)
     }
 
+    /// Whether the compiled queries are the same ones.
+    pub(super) fn has_matchers_of(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.matchers, &other.matchers)
+    }
+
     /// What they were taught.
     pub(super) const fn knowledge(&self) -> &Arc<Knowledge> {
         &self.knowledge
@@ -70,7 +85,7 @@ impl TaughtRules {
         matchers.filter_map(move |(index, matcher)| matcher.is_match(&item).then_some(*index))
     }
 
-    /// The same for an item whose hits are known, of which only the rules have to be asked that read marks.
+    /// The same for an item whose hits are known: only the rules that read marks look at it again.
     pub(super) fn hits_by_marks<'a>(
         &'a self,
         item: ItemRef<'a>,

@@ -7,7 +7,8 @@ use ratatui::layout::Rect;
 use super::builder::DetailBuilder;
 use super::revision::ShownRevision;
 use super::text_area::{is_short, text_area};
-use crate::app::{App, SearchKind};
+use crate::app::{App, Search, SearchKind};
+use crate::query::Matcher;
 use crate::rules::RuleIndex;
 use crate::timeline::{Day, ItemRef};
 use crate::ui::text_line::TextLine;
@@ -63,11 +64,18 @@ pub(in crate::ui) struct DetailKey {
     rules: (u64, Vec<RuleIndex>),
     /// The queries of the list, and find: their matches are highlighted.
     queries: (Arc<str>, Arc<str>),
+    /// Whether these light their hits: those of many words do once their pass has begun.
+    are_lit: [bool; 2],
 }
 
 fn rules_of(app: &App, item: ItemRef<'_>) -> (u64, Vec<RuleIndex>) {
     let rules = app.rules.rules_of(item.day(), item.id());
     (app.rules.version(), rules.to_vec())
+}
+
+fn is_lit(search: Option<&Search>) -> bool {
+    let matcher = search.and_then(Search::matcher);
+    matcher.is_none_or(Matcher::lights_hits)
 }
 
 impl DetailKey {
@@ -97,6 +105,7 @@ impl DetailKey {
                 app.list_name(),
                 app.search(SearchKind::Find).source().into(),
             ),
+            are_lit: [app.narrowing_search(), Some(app.search(SearchKind::Find))].map(is_lit),
         })
     }
 

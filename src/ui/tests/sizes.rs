@@ -6,9 +6,10 @@ use ratatui::buffer::CellWidth;
 use ratatui::layout::Size;
 
 use super::fixture::{UiReader, read};
-use crate::app::PaneId;
+use crate::app::{Message, PaneId, SearchKind};
 use crate::config::Config;
 use crate::dump::DumpChange;
+use crate::filter::{FilterPlan, PassProgress};
 use crate::ui::ScreenLayout;
 
 /// Sizes up to 120x40: every small one, and larger ones in steps.
@@ -110,6 +111,30 @@ fn detail_lines_are_kept_until_they_change() {
     assert!(!is_kept(&reader, size), "matches are highlighted");
     reader.keys("<Esc>G");
     assert!(!is_kept(&reader, size), "another item is selected");
+}
+
+/// What lights the hits of many words is built by the pass.
+#[test]
+fn detail_lights_many_words_once_it_can() {
+    let mut reader = UiReader::new(Config::default());
+    reader.draw(120, 30);
+    let words: Vec<_> = (100..300).map(|n| format!("第{n}家")).collect();
+    reader.effects(Message::Filter(format!("储能 | {}", words.join(" | "))));
+    let size = Size::new(120, 30);
+    let before = ScreenLayout::new(size, &reader.app);
+    let search = reader.app.search(SearchKind::Filter);
+    let plan = FilterPlan::new(search.matcher().unwrap().clone(), Arc::default());
+    let days = reader.app.timeline.days().iter().rev().take(1);
+    let progress = PassProgress {
+        pass: search.pass().number(),
+        found: days.map(|day| plan.day_hits(day)).collect(),
+        prepared: plan.prepared(),
+        reached: None,
+        complete: true,
+    };
+    reader.send(Message::Hits(SearchKind::Filter, progress));
+    let after = before.update(size, &reader.app);
+    assert_eq!(after, ScreenLayout::new(size, &reader.app));
 }
 
 /// A dump of another wire, of a day far away, left the detail without the wire.
