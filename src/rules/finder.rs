@@ -1,5 +1,5 @@
-//! Finds which rules hit the items of the newest days, and of older ones that are in view. After a change it looks at the items that changed, so an arrival costs
-//! one item, and a walk over the hashes of its day.
+//! Finds which rules hit the items of the newest days, and of older ones that are in view. After a change it looks at the
+//! items that changed, so an arrival costs one item, and a walk over the hashes of its day.
 
 use std::collections::{BTreeMap, HashMap};
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -202,7 +202,10 @@ fn print(item: ItemRef<'_>) -> u64 {
         item.revision(),
         item.stamp(),
     );
-    let records = (item.locations().len(), item.is_gone());
-    (read, records).hash(&mut hasher);
+    let records = (item.locations().len(), item.path());
+    let beside = (item.title_beside(), item.channel(), item.wire());
+    (read, records, beside, item.subjects()).hash(&mut hasher);
+    item.given_stocks()
+        .for_each(|stock| stock.hash(&mut hasher));
     hasher.finish()
 }

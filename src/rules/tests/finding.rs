@@ -111,6 +111,52 @@ fn changes_are_found_as_in_a_search_of_all() {
     }
 }
 
+fn json(stocks: &str, subject: &str) -> DumpChange {
+    let text = format!(
+        r#"[{{"id": 7, "ctime": 1780157295, "title": "", "content": "某公司公告。", "stock_list": [{stocks}], "subjects": [{{"subject_name": "{subject}"}}]}}]"#
+    );
+    let dump = dump::read(&"a.json".into(), Bytes::from(text), ReadOptions::default()).unwrap();
+    DumpChange::Read(Arc::new(dump))
+}
+
+/// A wire adds stocks and topics later, beside the text.
+#[test]
+fn what_a_dump_gives_beside_the_text_counts() {
+    let text = "[[rule]]\nname = '股'\nquery = 'stock:688999.SH'\n\
+        [[rule]]\nname = '题'\nquery = 'subject:机器人'\n";
+    let rules = Arc::new(rules(text).unwrap());
+    let (mut store, mut finder) = (Store::default(), RuleFinder::default());
+    let knowledge = Arc::default();
+    let stock = r#"{"name": "云帆智造", "StockID": "sh688999"}"#;
+    for (change, expected) in [
+        (json("", "宏观"), ""),
+        (json(stock, "宏观"), "股"),
+        (json("", "机器人"), "题"),
+    ] {
+        let timeline = store.apply(vec![change]).timeline;
+        let hits = finder.find(&search(&rules, &timeline, &knowledge));
+        assert_eq!(names(&hits, &timeline), [expected]);
+    }
+}
+
+/// A list of a hundred stocks has more words than a frame waits for.
+#[test]
+fn hits_of_many_words_are_lit() {
+    let words: Vec<_> = (100..300).map(|n| format!("第{n}家")).collect();
+    let text = format!(
+        "[[rule]]\nname = '多'\nquery = '{}'\nstyle = {{ hits = 'hit' }}",
+        words.join(" | ")
+    );
+    let rules = Arc::new(rules(&text).unwrap());
+    let timeline = Store::default()
+        .apply(vec![change("普通", 31, &["第123家"])])
+        .timeline;
+    let hits = RuleFinder::default().find(&search(&rules, &timeline, &Arc::default()));
+    let (rule, _) = rules.ranked().next().unwrap();
+    let lit = hits.matcher(rule).unwrap().highlights("第123家公司");
+    assert_eq!(lit.len(), 1);
+}
+
 #[test]
 fn large_day_is_searched_as_a_whole() {
     let rules = Arc::new(rules(RULES).unwrap());
