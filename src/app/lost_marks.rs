@@ -10,7 +10,8 @@ use crate::item::{ItemFlags, ItemId, NewsDay};
 use crate::state::{Change, DayMarks, KeptStory, MarkedStory, Marks};
 use crate::timeline::{Day, ItemRef, Timeline};
 
-/// The most days that changed at once whose marks are followed. More is a load, after which all are looked at.
+/// The most days that changed at once whose marks are followed. More is a load, or a folder that was written anew: then all
+/// are looked at once it is read.
 const MAX_FOLLOWED: usize = 31;
 
 /// The days that have marked stories which the timeline does not have, or has under further ids. Walks over all marks.
@@ -52,7 +53,8 @@ impl App {
         before: &Timeline,
     ) {
         if changed.len() > MAX_FOLLOWED {
-            return;
+            self.marks_to_look_at = true;
+            return self.look_for_lost_marks();
         }
         let timeline = Arc::clone(&self.timeline);
         let days = changed.iter().filter_map(|date| timeline.day(*date));
@@ -137,14 +139,10 @@ fn follow_renamed(day: &Day, marks: &DayMarks, renamed: &[(ItemId, ItemId)]) -> 
 
 /// A marked story as its item is now, with the ids of both.
 fn with_ids_of(item: ItemRef<'_>, marked: &KeptStory) -> Arc<KeptStory> {
-    let mut ids = item.all_ids();
-    ids.extend(&marked.ids);
-    Arc::new(KeptStory {
-        ids,
-        text: item.text().to_owned(),
-        file: item.path().to_string_lossy().into_owned(),
-        ..marked.clone()
-    })
+    let mut story = Arc::unwrap_or_clone(story_of(item));
+    story.ids.extend(&marked.ids);
+    (story.day, story.stamp) = (marked.day, marked.stamp);
+    Arc::new(story)
 }
 
 /// Whether the marks of its day know every id of an item.

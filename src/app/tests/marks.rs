@@ -123,6 +123,22 @@ fn star_holds_to_a_reworded_story() {
     assert_eq!(reader.app.selected().unwrap().revision(), 1);
 }
 
+/// More days than are followed one by one, as when a folder is written anew.
+#[test]
+fn marks_are_looked_at_after_a_large_change() {
+    let mut reader = TestReader::empty();
+    let dumps = |item: &str| -> Vec<_> {
+        let days = (1..=30).map(|day| format!("2026-04-{day:02}"));
+        let days = days.chain((1..=10).map(|day| format!("2026-05-{day:02}")));
+        days.map(|day| dump(&day, &[item])).collect()
+    };
+    reader.read(&dumps("09:31 远山科技发布芯片。"));
+    reader.keys("m");
+    reader.effects();
+    reader.read(&dumps("09:31 远山科技发布三代芯片。"));
+    assert!(reader.effects().contains(&Effect::FindLostMarks));
+}
+
 #[test]
 fn marks_that_load_late_do_not_undo_a_key() {
     let mut other = TestReader::two_days();
