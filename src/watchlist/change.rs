@@ -1,9 +1,10 @@
 //! Puts a stock into a list, and takes it out again.
 //!
 //! Lines are added at the end of the bytes that are there, so nothing else of the file changes, whatever its encoding. The file
-//! is replaced as a whole: a reader of the list never sees half a line.
+//! is replaced as a whole: a reader of the list never sees half a line. Programs that change lists of a folder wait for each
+//! other, so none loses the line of another.
 
-use std::fs::{self, OpenOptions};
+use std::fs::{self, File, OpenOptions};
 use std::io::{self, ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
 use std::process;
@@ -45,6 +46,15 @@ pub struct AddedLine {
     gap: Vec<u8>,
     /// The line with its end.
     line: Vec<u8>,
+    /// The end of a line.
+    end: Vec<u8>,
+}
+
+/// What is added to a list, in its encoding.
+struct AddedBytes {
+    gap: Vec<u8>,
+    line: Vec<u8>,
+    end: Vec<u8>,
 }
 
 /// What became of an addition.
@@ -52,13 +62,19 @@ pub struct AddedLine {
 pub enum AdditionOutcome {
     /// The line was added.
     Added(AddedLine),
-    /// The list has the stock.
-    AlreadyThere,
+    /// The list with this name has the stock.
+    AlreadyThere(String),
 }
 
 impl Addition {
     /// Adds a line for the stock.
     pub fn perform(&self) -> io::Result<AdditionOutcome> {
+        fs::create_dir_all(&self.folder)?;
+        let _lock = lock(&self.folder);
+        self.add()
+    }
+
+    fn add(&self) -> io::Result<AdditionOutcome> {
         let path = self.folder.join(&self.file);
         let before = match read_bytes(&path) {
             Ok(bytes) => bytes.ok_or(ErrorKind::FileTooLarge)?,
@@ -72,12 +88,11 @@ impl Addition {
             .iter()
             .any(|entry| entry.code.as_deref() == code)
         {
-            return Ok(AdditionOutcome::AlreadyThere);
+            return Ok(AdditionOutcome::AlreadyThere(self.file.clone()));
         }
-        let Some((gap, line)) = self.bytes_to_add(&list, &before) else {
+        let Some(AddedBytes { gap, line, end }) = self.bytes_to_add(&list, &before) else {
             return self.add_to_own();
         };
-        fs::create_dir_all(&self.folder)?;
         replace(&path, &[&before[..], &gap, &line].concat())?;
         Ok(AdditionOutcome::Added(AddedLine {
             stock: self.stock.clone(),
@@ -86,11 +101,12 @@ impl Addition {
             path,
             gap,
             line,
+            end,
         }))
     }
 
     /// The end that the last line lacks, and the new line; `None` if the list cannot be continued.
-    fn bytes_to_add(&self, list: &ListFile, before: &[u8]) -> Option<(Vec<u8>, Vec<u8>)> {
+    fn bytes_to_add(&self, list: &ListFile, before: &[u8]) -> Option<AddedBytes> {
         let (text, encoding) = decode_list(before);
         let line = line_for(list, &text, &self.stock)?;
         let end = if text.contains("\r\n") { "\r\n" } else { "\n" };
@@ -106,11 +122,10 @@ impl Addition {
             Encoding::Gb18030 => true,
             Encoding::Utf16Le | Encoding::Utf16Be => before.len().is_multiple_of(2),
         };
-        is_whole.then(|| {
-            (
-                encode(gap, encoding),
-                encode(&format!("{line}{end}"), encoding),
-            )
+        is_whole.then(|| AddedBytes {
+            gap: encode(gap, encoding),
+            line: encode(&format!("{line}{end}"), encoding),
+            end: encode(end, encoding),
         })
     }
 
@@ -123,12 +138,12 @@ impl Addition {
             file: self.own.clone(),
             ..self.clone()
         };
-        Ok(match own.perform()? {
+        Ok(match own.add()? {
             AdditionOutcome::Added(line) => AdditionOutcome::Added(AddedLine {
                 instead_of: Some(self.file.clone()),
                 ..line
             }),
-            AdditionOutcome::AlreadyThere => AdditionOutcome::AlreadyThere,
+            there @ AdditionOutcome::AlreadyThere(_) => there,
         })
     }
 }
@@ -136,7 +151,8 @@ impl Addition {
 impl AddedLine {
     /// Takes the line away; false if the list no longer has it.
     pub fn remove(&self) -> io::Result<bool> {
-        let now = read_bytes(&self.path)?.unwrap_or_default();
+        let _lock = lock(self.folder());
+        let now = self.read()?;
         let Some(at) = self.find(&now) else {
             return Ok(false);
         };
@@ -151,12 +167,26 @@ impl AddedLine {
         Ok(true)
     }
 
-    /// Puts the line where it was taken away.
+    /// Puts the line at the end of the list again, unless it is there.
     pub fn add_again(&self) -> io::Result<()> {
-        let now = read_bytes(&self.path)?.unwrap_or_default();
-        let has_end = now.ends_with(&self.gap);
-        let gap: &[u8] = if has_end { &[] } else { &self.gap };
+        let _lock = lock(self.folder());
+        let now = self.read()?;
+        if self.find(&now).is_some() {
+            return Ok(());
+        }
+        // Another program may have changed the list since.
+        let has_end = now.is_empty() || now.ends_with(&self.end);
+        let gap: &[u8] = if has_end { &[] } else { &self.end };
         replace(&self.path, &[&now, gap, &self.line].concat())
+    }
+
+    fn folder(&self) -> &Path {
+        self.path.parent().unwrap_or(Path::new("."))
+    }
+
+    fn read(&self) -> io::Result<Vec<u8>> {
+        let bytes = read_bytes(&self.path)?;
+        Ok(bytes.ok_or(ErrorKind::FileTooLarge)?)
     }
 
     /// Where the line is: the last place, at the beginning of a line.
@@ -176,6 +206,13 @@ impl AddedLine {
             .filter(begins_line)
             .last()
     }
+}
+
+/// Waits for other programs that change lists of this folder, and keeps them waiting until it is dropped. `None` on a file
+/// system without locks.
+fn lock(folder: &Path) -> Option<File> {
+    let folder = File::open(folder).ok()?;
+    folder.lock().is_ok().then_some(folder)
 }
 
 /// A text in the encoding of a file.

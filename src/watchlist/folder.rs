@@ -36,13 +36,16 @@ pub fn watchlists(files: &[ListFile]) -> Watchlists {
 /// Whether a file is a list: it is neither hidden nor left behind by an editor.
 fn is_list(path: &Path) -> bool {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let extension = path.extension().unwrap_or_default();
-    let is_left = name.starts_with('.')
+    !is_left_out(&name) && fs::metadata(path).is_ok_and(|file| file.is_file())
+}
+
+/// Whether a file with this name is hidden, or left behind by an editor.
+fn is_left_out(name: &str) -> bool {
+    let extension = Path::new(name).extension().unwrap_or_default();
+    let mut left_behind = LEFT_BEHIND.iter();
+    name.starts_with('.')
         || name.ends_with('~')
-        || LEFT_BEHIND
-            .iter()
-            .any(|left| extension.eq_ignore_ascii_case(left));
-    !is_left && fs::metadata(path).is_ok_and(|file| file.is_file())
+        || left_behind.any(|left| extension.eq_ignore_ascii_case(left))
 }
 
 /// Whether a query can name the file, and a screen can show its name.
@@ -57,9 +60,8 @@ fn is_plain(name: &str) -> bool {
 
 /// Whether a list can have this name.
 pub fn can_name(name: &str) -> bool {
-    let is_short = name.len() <= MAX_NAME;
-    let is_hidden = name.is_empty() || name.starts_with('.') || name.ends_with('~');
-    is_plain(name) && is_short && !is_hidden && !name.contains(['/', '\\'])
+    let has_length = (1..=MAX_NAME).contains(&name.len());
+    is_plain(name) && has_length && !is_left_out(name) && !name.contains(['/', '\\'])
 }
 
 fn read_file(path: PathBuf) -> ListFile {

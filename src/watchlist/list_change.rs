@@ -34,15 +34,14 @@ pub enum ListChange {
 impl ListChange {
     /// Adds a stock to a list.
     pub fn of_addition(addition: &Addition) -> Self {
-        let file = addition.file.clone();
         match addition.perform() {
             Ok(AdditionOutcome::Added(line)) => Self::Added(line),
-            Ok(AdditionOutcome::AlreadyThere) => Self::AlreadyThere {
+            Ok(AdditionOutcome::AlreadyThere(file)) => Self::AlreadyThere {
                 stock: addition.stock.clone(),
                 file,
             },
             Err(error) => Self::Failed {
-                file,
+                file: addition.file.clone(),
                 error: error.into(),
             },
         }

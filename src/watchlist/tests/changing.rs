@@ -3,6 +3,7 @@
 use std::fs;
 use std::os::unix::fs::{PermissionsExt, symlink};
 use std::path::Path;
+use std::thread;
 
 use encoding_rs::GB18030;
 use rstest::rstest;
@@ -191,6 +192,55 @@ fn undo_takes_the_line_from_where_it_is() {
     );
 }
 
+/// Another program may write to the list in between.
+#[test]
+fn line_is_added_again_to_what_the_list_is_now() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.txt");
+    fs::write(&path, "600001\n").unwrap();
+    let line = added(&addition(folder.path(), "a.txt", "300309.SZ"));
+    let again = |now: &str| {
+        fs::write(&path, now).unwrap();
+        let change = ListChange::of_repetition(line.clone());
+        assert!(matches!(change, ListChange::AddedAgain(_)), "{change:?}");
+        fs::read_to_string(&path).unwrap()
+    };
+    assert_eq!(again("600002 星河"), "600002 星河\n300309 云岭光电\n");
+    assert_eq!(again(""), "300309 云岭光电\n");
+    let there = "300309 云岭光电\n600002\n";
+    assert_eq!(again(there), there, "its removal failed");
+    let large = " ".repeat(9 << 20);
+    fs::write(&path, &large).unwrap();
+    let change = ListChange::of_repetition(line.clone());
+    assert!(matches!(change, ListChange::Failed { .. }), "{change:?}");
+    assert_eq!(fs::metadata(&path).unwrap().len(), large.len() as u64);
+}
+
+#[test]
+fn additions_at_once_are_all_kept() {
+    let folder = tempfile::tempdir().unwrap();
+    let codes: Vec<_> = (1..=9).map(|n| format!("30030{n}.SZ")).collect();
+    thread::scope(|scope| {
+        for code in &codes {
+            let addition = addition(folder.path(), "a.txt", code);
+            scope.spawn(move || added(&addition));
+        }
+    });
+    let text = fs::read_to_string(folder.path().join("a.txt")).unwrap();
+    assert_eq!(text.lines().count(), codes.len(), "{text}");
+}
+
+#[test]
+fn own_list_that_has_the_stock_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("a.blk"), "1600001\n").unwrap();
+    fs::write(folder.path().join("自选.txt"), "00700.HK\n").unwrap();
+    match ListChange::of_addition(&addition(folder.path(), "a.blk", "00700.HK")) {
+        ListChange::AlreadyThere { file, .. } => assert_eq!(file, "自选.txt"),
+        other => panic!("{other:?}"),
+    }
+}
+
 #[test]
 fn names_of_lists_are_names_of_files() {
     for (name, is) in [
@@ -200,6 +250,7 @@ fn names_of_lists_are_names_of_files() {
         ("", false),
         ("a/b", false),
         ("..", false),
+        ("持仓.bak", false),
         (".a", false),
         ("a\"", false),
         ("a\u{1b}[2J", false),
