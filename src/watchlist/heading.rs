@@ -61,6 +61,16 @@ impl TableHeading {
     }
 }
 
+/// Whether a line without columns is a heading all the same: it has the names of both columns, divided by spaces.
+pub(super) fn is_heading_of_words(words: &[String]) -> bool {
+    let has = |names: &[&str]| {
+        words
+            .iter()
+            .any(|word| names.contains(&plain(word).as_str()))
+    };
+    has(CODES) && has(NAMES)
+}
+
 /// A name of a column without what follows in parentheses: `名称(33)` counts the rows.
 fn plain(cell: &str) -> String {
     let name = cell.split(['(', '（']).next().unwrap_or_default();

@@ -2,13 +2,16 @@
 
 use super::code::code_of;
 use super::entry::{ListEntry, plain_name};
-use super::heading::cells;
+use super::heading::{cells, is_heading_of_words};
 
-/// Reads a line. The words beside a single code are its names; of several codes, each has the words that follow it.
+/// Reads a line; a heading has no entries. The words beside a single code are its names; of several codes, each has the words that follow it.
 pub(super) fn line(number: u32, text: &str) -> Vec<ListEntry> {
     let text = without_comment(text);
     let mut entries: Vec<ListEntry> = Vec::new();
     let words = words(text);
+    if is_heading_of_words(&words) {
+        return entries;
+    }
     let codes = words.iter().filter(|word| code_of(word).is_some()).count();
     let entry = |code, words| ListEntry {
         line: number,

@@ -64,6 +64,12 @@ fn line_has_a_stock_or_several() {
 }
 
 #[test]
+fn heading_without_columns_is_no_word() {
+    let text = "代码 名称\n300309 云岭光电\n";
+    assert_eq!(entries("a.txt", text), ["2 300309.SZ 云岭光电"]);
+}
+
+#[test]
 fn table_has_a_stock_a_row() {
     let text = "名称,代码,别名\n云岭光电,300309,云岭;小云\n\"远山, 能源\",\"=\"\"688999\"\"\",\n\n只有名字,,\n";
     let expected = [
