@@ -9,7 +9,7 @@ use crate::dump::story::StoryParts;
 use crate::item::NewsDay;
 use crate::lang::UiText;
 use crate::state::{KeptStory, Mark, MarkedStory};
-use crate::text::sanitise_line;
+use crate::text::{markdown, markdown_code, sanitise_line};
 use crate::timeline::ItemRef;
 
 impl App {
@@ -164,16 +164,16 @@ impl App {
     /// A story as a list item of Markdown: time, headline, place, and the note below.
     fn entry_of(&self, story: &KeptStory, mark: &Mark) -> String {
         let (hour, minute) = story.stamp.clock();
-        let headline = sanitise_line(&headline(story)).as_str().to_owned();
+        let headline = markdown(&headline(story));
         let place = match self.item_of(story) {
             Some(item) => format!("{}:{}", item.path().display(), item.line()),
             None => story.file.clone(),
         };
-        let place = sanitise_line(&place).as_str().to_owned();
+        let place = markdown_code(&place);
         let note = mark.note.as_ref().map_or_else(String::new, |note| {
-            format!("  > {}\n", sanitise_line(&note.text).as_str())
+            format!("  > {}\n", markdown(&note.text))
         });
-        format!("- {hour:02}:{minute:02} {headline}  \n  `{place}`\n{note}\n")
+        format!("- {hour:02}:{minute:02} {headline}  \n  {place}\n{note}\n")
     }
 
     /// Compares the selected story of the basket with the next one; outside of the basket, the two that were starred last.

@@ -23,6 +23,7 @@ use crate::rules::{RuleSet, TaughtRules};
 use crate::timeline::ItemRef;
 
 use badge::PrintedBadge;
+pub(super) use jsonl::write_json_line;
 pub use known_fields::KnownFields;
 pub use paint::Paint;
 pub use terminal::TerminalLayout;

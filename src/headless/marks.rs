@@ -10,12 +10,13 @@ use std::path::Path;
 use line::MarkLine;
 
 use super::count::counted;
+use super::format::write_json_line;
 use super::outcome::{Outcome, Reported};
 use super::report::print_error;
 use crate::dump::story::StoryParts;
 use crate::item::NewsDay;
 use crate::state::{self, Database, KeeperSetup, MarkedStory};
-use crate::text::sanitise_line;
+use crate::text::{markdown, markdown_code};
 
 /// How many lines are taken in as one step.
 const LINES_AT_ONCE: usize = 1_000;
@@ -24,10 +25,8 @@ const LINES_AT_ONCE: usize = 1_000;
 pub fn export_lines(setup: &KeeperSetup) -> Result<Outcome, Reported> {
     let stories = stories(setup)?;
     let mut out = io::stdout().lock();
-    let printed = stories.iter().try_for_each(|story| {
-        serde_json::to_writer(&mut out, &MarkLine::from(story))?;
-        out.write_all(b"\n")
-    });
+    let mut lines = stories.iter().map(MarkLine::from);
+    let printed = lines.try_for_each(|line| write_json_line(&mut out, &line));
     Ok(Outcome::of_printing(printed, !stories.is_empty()))
 }
 
@@ -51,16 +50,10 @@ fn print_entry(out: &mut impl io::Write, marked: &MarkedStory) -> io::Result<()>
     let story = &marked.story;
     let (hour, minute) = story.stamp.clock();
     let parts = StoryParts::parse(&story.text);
-    let headline = sanitise_line(parts.headline());
-    let file = sanitise_line(&story.file);
-    writeln!(
-        out,
-        "- {hour:02}:{minute:02} {}  \n  `{}`",
-        headline.as_str(),
-        file.as_str()
-    )?;
+    let (headline, file) = (markdown(parts.headline()), markdown_code(&story.file));
+    writeln!(out, "- {hour:02}:{minute:02} {headline}  \n  {file}")?;
     if let Some(note) = &marked.mark.note {
-        writeln!(out, "  > {}", sanitise_line(&note.text).as_str())?;
+        writeln!(out, "  > {}", markdown(&note.text))?;
     }
     writeln!(out)
 }

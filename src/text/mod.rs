@@ -13,6 +13,7 @@ mod breaks;
 mod diff;
 mod excerpt;
 mod figures;
+mod markdown;
 mod measure_words;
 mod metrics;
 mod paragraphs;
@@ -28,6 +29,7 @@ mod wrap_title;
 
 pub use diff::{DiffPiece, diff};
 pub use figures::{Direction, Figure, FigureValue, amounts, figures, percents, signed_percents};
+pub use markdown::{markdown, markdown_code};
 pub use metrics::{Ambiguous, Glyph, Glyphs, TextMetrics};
 pub use paragraphs::{item_number_length, paragraphs};
 pub use sanitise::{Printable, is_displayed, sanitise, sanitise_line};

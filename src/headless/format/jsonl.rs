@@ -36,11 +36,17 @@ impl Formatter for EscapeAlso {
 
 pub(super) fn print(out: &mut Vec<u8>, item: ItemRef<'_>, known: &KnownFields) {
     // Texts and numbers always have a JSON form, and writing to memory does not fail.
-    let _ = known.item(item).serialize(&mut Serializer::with_formatter(
-        &mut *out,
-        EscapeAlso(is_hidden),
-    ));
-    out.push(b'\n');
+    let _ = write_json_line(out, &known.item(item));
+}
+
+/// Writes a value as a line. What a terminal would take for something else than text is escaped.
+pub(in crate::headless) fn write_json_line(
+    out: &mut impl io::Write,
+    value: &impl Serialize,
+) -> io::Result<()> {
+    let escape = EscapeAlso(is_hidden);
+    value.serialize(&mut Serializer::with_formatter(&mut *out, escape))?;
+    out.write_all(b"\n")
 }
 
 /// Whether a terminal hides a character, or it changes the direction of text.

@@ -16,7 +16,7 @@ use crate::dump::export_comment::{COMMENT_END, COMMENT_START};
 use crate::dump::story;
 use crate::item::NewsDay;
 use crate::knowledge::Knowledge;
-use crate::text::sanitise_line;
+use crate::text::{markdown, sanitise_line};
 use crate::timeline::ItemRef;
 
 pub(super) fn day(out: &mut Vec<u8>, day: NewsDay) {
@@ -117,17 +117,6 @@ fn put_comment(out: &mut Vec<u8>, item: ItemRef<'_>, knowledge: &Knowledge) {
     out.extend_from_slice(COMMENT_END.as_bytes());
 }
 
-/// Escapes the characters that mean something in Markdown.
 fn escaped(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for c in sanitise_line(&plain(text)).as_str().chars() {
-        if matches!(
-            c,
-            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '&'
-        ) {
-            escaped.push('\\');
-        }
-        escaped.push(c);
-    }
-    escaped
+    markdown(&plain(text))
 }

@@ -120,7 +120,9 @@ fn read(time: &str) -> Result<Stamp, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::headless::format::write_json_line;
     use crate::state::Mark;
+    use crate::text::is_displayed;
 
     fn marked() -> MarkedStory {
         let stamp = |seconds: i64| Stamp::from_unix(1_767_700_000 + seconds).unwrap();
@@ -153,6 +155,22 @@ mod tests {
             note: read.note.clone(),
         };
         assert_eq!(mark, marked.mark);
+    }
+
+    /// It is printed on a terminal.
+    #[test]
+    fn line_has_no_control_characters() {
+        let mut marked = marked();
+        let story = KeptStory {
+            text: "远山\u{9b}31m\u{1b}]0;\u{7f}\u{202e}".to_owned(),
+            ..(*marked.story).clone()
+        };
+        marked.story = Arc::new(story);
+        let mut line = Vec::new();
+        write_json_line(&mut line, &MarkLine::from(&marked)).unwrap();
+        let line = String::from_utf8(line).unwrap();
+        assert!(line.trim_end().chars().all(is_displayed), "{line:?}");
+        assert_eq!(MarkLine::parse(&line).unwrap().story, marked.story);
     }
 
     #[test]
