@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use rusqlite::{Connection, OptionalExtension as _, TransactionBehavior, params};
 
+use super::both_changed::Concerned;
 use super::change::{Change, KnownItem, Mark, MarkedStory, ReadLine};
 use super::columns::{day, item_id, mark};
 use super::log::Log;
@@ -69,21 +70,27 @@ impl Database {
         self.log.is_some()
     }
 
-    /// Writes changes as one step. Returns what others have changed before.
+    /// Writes changes as one step. Returns what others have changed before, as it is after that: these changes win.
     pub fn write(&mut self, changes: &[Change]) -> rusqlite::Result<Vec<Change>> {
         let (profile, known) = (self.profile, self.known);
         let transaction = self
             .connection
             .transaction_with_behavior(TransactionBehavior::Immediate)?;
         let last = last_version(&transaction)?;
-        let others = if last > known {
-            Rows::new(&transaction, profile).changes_since(known)?
+        let rows = Rows::new(&transaction, profile);
+        let mut others = if last > known {
+            rows.changes_since(known)?
         } else {
             Vec::new()
         };
         let writer = Writer::new(&transaction, profile, last + 1);
         for change in changes {
             writer.write(change)?;
+        }
+        if !others.is_empty() {
+            let concerned = Concerned::by(&others);
+            let now = rows.changes_since(known)?.into_iter();
+            others = now.filter_map(|change| concerned.part_of(change)).collect();
         }
         transaction.execute("UPDATE version SET last = ?1", [last + 1])?;
         transaction.commit()?;

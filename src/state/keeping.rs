@@ -135,26 +135,38 @@ impl Keeping {
         if self.unwritten.is_empty() && self.session.is_none() {
             return;
         }
-        let written = self.try_write();
-        if let Some(others) = self.or_report(written) {
-            self.publish_changes(others);
-            if self.problem.take_if(|_| self.database.is_kept()).is_some() {
-                (self.publish)(StateEvent::Recovered);
-            }
+        let are_written = self.write_changes() && self.write_session();
+        if are_written && self.problem.take_if(|_| self.database.is_kept()).is_some() {
+            (self.publish)(StateEvent::Recovered);
         }
     }
 
-    fn try_write(&mut self) -> rusqlite::Result<Vec<Change>> {
-        let mut others = Vec::new();
-        if !self.unwritten.is_empty() {
-            others = self.database.write(&self.unwritten)?;
-            self.unwritten.clear();
+    /// Writes the changes that wait, and publishes those of others; false if they have to wait longer.
+    fn write_changes(&mut self) -> bool {
+        if self.unwritten.is_empty() {
+            return true;
         }
-        if let Some((data, now)) = &self.session {
-            self.database.set_session(&self.setup.sources, data, *now)?;
+        let written = self.database.write(&self.unwritten);
+        let Some(others) = self.or_report(written) else {
+            return false;
+        };
+        self.unwritten.clear();
+        self.publish_changes(others);
+        true
+    }
+
+    /// Writes the session that waits; false if it has to wait longer.
+    fn write_session(&mut self) -> bool {
+        let Some((data, now)) = &self.session else {
+            return true;
+        };
+        let sources = &self.setup.sources;
+        let written = self.database.set_session(sources, data, *now);
+        let is_written = self.or_report(written).is_some();
+        if is_written {
             self.session = None;
         }
-        Ok(others)
+        is_written
     }
 
     fn publish_changes(&self, changes: Vec<Change>) {

@@ -17,6 +17,7 @@
 //! | `salvage` | taking marks out of a damaged file |
 //! | `problem` | why something cannot be kept |
 //! | `database` | a profile of an open file: what it holds, and changing it |
+//! | `both_changed` | what this program and another one have changed at once |
 //! | `sessions` | the part of it about sessions |
 //! | `rows`, `writer`, `columns` | reading rows, writing them, and their values |
 //! | `descriptors` | leaving open files to the rest of the program |
@@ -24,6 +25,7 @@
 //! | `keeper`, `event` | the thread, and what it publishes |
 //! | `keeping` | what the thread does with the file |
 
+mod both_changed;
 mod change;
 mod columns;
 mod connect;

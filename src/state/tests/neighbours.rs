@@ -6,6 +6,7 @@ use std::time::Duration;
 use crossbeam_channel::{Receiver, unbounded};
 
 use super::*;
+use crate::state::keeping::{KeeperRequest, Keeping};
 use crate::state::{Keeper, StateEvent};
 
 /// Far longer than anything here takes.
@@ -136,5 +137,27 @@ fn without_a_file_marks_hold_until_the_end() {
         _ => None,
     });
     assert_eq!(stories.len(), 1);
-    let _ = Arc::strong_count(&stories[0].story);
+}
+
+/// The session cannot be written: what others have changed is published all the same.
+#[test]
+fn changes_of_others_outlive_an_error() {
+    let (_folder, setup) = setup();
+    let (publish, published) = unbounded();
+    let publish = move |event| publish.send(event).unwrap_or_default();
+    let mut keeping = Keeping::open(setup.clone(), Box::new(publish));
+    open(&setup).write(&[star(&[1])]).unwrap();
+    let blocker = rusqlite::Connection::open(setup.file.as_ref().unwrap()).unwrap();
+    blocker.execute_batch("DROP TABLE session").unwrap();
+    keeping.serve(vec![
+        KeeperRequest::Change(vec![star(&[2])]),
+        KeeperRequest::Session("{}".to_owned(), stamp(5)),
+    ]);
+    let events: Vec<_> = published.try_iter().collect();
+    let has = |is: fn(&StateEvent) -> bool| events.iter().any(is);
+    assert!(has(|event| matches!(event, StateEvent::Problem(_))));
+    assert!(
+        has(|event| matches!(event, StateEvent::Changed(_))),
+        "{events:?}"
+    );
 }

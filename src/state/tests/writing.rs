@@ -170,15 +170,16 @@ fn others_get_a_change_once() {
 }
 
 #[test]
-fn own_change_comes_after_those_of_others() {
+fn own_change_counts_over_those_of_others() {
     let (_folder, setup) = setup();
     let (mut one, mut two) = (open(&setup), open(&setup));
     one.write(&[note(&[1], "甲")]).unwrap();
     let before = two.write(&[star(&[1])]).unwrap();
     let mut marks = Marks::default();
+    marks.apply(&star(&[1]));
     before.iter().for_each(|change| marks.apply(change));
     assert_eq!(note_of(&marks, 1), Some("甲"));
-    assert!(!is_starred(&marks, 1));
+    assert!(is_starred(&marks, 1), "as the file has it");
     assert_eq!(two.changes_of_others(), Ok(vec![]));
     one.changes_of_others()
         .unwrap()
@@ -345,4 +346,54 @@ fn sixteen_programs_open_a_new_file_at_once() {
     });
     let marks = marks(&open(&setup));
     assert!((1..=16).all(|number| is_starred(&marks, number)));
+}
+
+/// Two programs change the same thing before either has seen the other's change.
+#[test]
+fn what_both_changed_is_as_the_file_has_it() {
+    let (_folder, setup) = setup();
+    let line = |number: u64| Change::ReadLine {
+        view: Arc::default(),
+        line: Some(ReadLine {
+            day: DAY,
+            stamp: stamp(60),
+            id: id(number),
+            at: stamp(70),
+        }),
+    };
+    let item = |is_unseen| Change::Items {
+        day: DAY,
+        items: Arc::new([KnownItem {
+            id: id(9),
+            print: None,
+            is_unseen,
+        }]),
+    };
+    let (mut one, mut two) = (open(&setup), open(&setup));
+    let first = [
+        star(&[1, 2]),
+        note(&[1], "一"),
+        star(&[5]),
+        line(1),
+        item(true),
+    ];
+    one.write(&first).unwrap();
+    let own = [unstar(&[2, 3]), star(&[4]), line(2), item(false)];
+    let mut known = Marks::default();
+    own.iter().for_each(|change| known.apply(change));
+    let others = two.write(&own).unwrap();
+    others.iter().for_each(|change| known.apply(change));
+    let file = marks(&open(&setup));
+    for number in 1..=5 {
+        let [known, file] = [&known, &file].map(|marks| marks.get(DAY, id(number)));
+        assert_eq!(known, file, "{number}");
+    }
+    assert_eq!(note_of(&known, 3), Some("一"));
+    assert!(
+        others.contains(&line(2)) && others.contains(&item(false)),
+        "{others:?}"
+    );
+    let is_of_own_story =
+        |change: &&Change| matches!(change, Change::Star { story, .. } if story.ids == [id(4)]);
+    assert_eq!(others.iter().find(is_of_own_story), None);
 }
