@@ -94,13 +94,13 @@ fn watch_events(
     Ok(watcher)
 }
 
-/// Whether an event is a write to one of the files. Reading them is an event as well.
+/// Whether an event may be a write to one of the files: events were lost, or it is one. Reading them is an event as well.
 fn is_write(event: &Event, is_own: &impl Fn(&Path) -> bool) -> bool {
     let is_change = matches!(
         event.kind,
         EventKind::Modify(_) | EventKind::Create(_) | EventKind::Remove(_)
     );
-    is_change && (event.need_rescan() || event.paths.iter().any(|path| is_own(path)))
+    event.need_rescan() || is_change && event.paths.iter().any(|path| is_own(path))
 }
 
 /// The folders of some files, each once.
@@ -138,4 +138,22 @@ fn look_again_and_again(look: impl Fn() + Send + 'static) -> io::Result<FileWatc
         _alive: alive,
         _end: end,
     }))
+}
+
+#[cfg(test)]
+mod tests {
+    use notify::event::{CreateKind, Flag};
+
+    use super::*;
+
+    #[test]
+    fn lost_events_may_be_writes() {
+        let is_own = |path: &Path| path == Path::new("a");
+        let event = Event::new(EventKind::Create(CreateKind::File));
+        assert!(is_write(&event.clone().add_path("a".into()), &is_own));
+        assert!(!is_write(&event.add_path("b".into()), &is_own));
+        // As the queue of the system reports that it was full.
+        let lost = Event::new(EventKind::Other).set_flag(Flag::Rescan);
+        assert!(is_write(&lost, &is_own));
+    }
 }
