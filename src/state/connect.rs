@@ -24,15 +24,23 @@ const WAL_SIZE: u32 = 4 << 20;
 const FOLDER_MODE: u32 = 0o700;
 const FILE_MODE: u32 = 0o600;
 
-/// Creates folder and file, both private from their first instant on. SQLite gives its other files the mode of this one.
-pub(super) fn create(path: &Path) -> io::Result<()> {
-    let folder = path
+/// Creates the folder of a file, private from its first instant on.
+pub(super) fn create_folder(file: &Path) -> io::Result<()> {
+    let folder = file
         .parent()
         .filter(|folder| !folder.as_os_str().is_empty());
-    if let Some(folder) = folder.filter(|folder| !folder.is_dir()) {
-        let mut builder = DirBuilder::new();
-        builder.recursive(true).mode(FOLDER_MODE).create(folder)?;
+    match folder.filter(|folder| !folder.is_dir()) {
+        Some(folder) => {
+            let mut builder = DirBuilder::new();
+            builder.recursive(true).mode(FOLDER_MODE).create(folder)
+        }
+        None => Ok(()),
     }
+}
+
+/// Creates folder and file, both private from their first instant on. SQLite gives its other files the mode of this one.
+pub(super) fn create(path: &Path) -> io::Result<()> {
+    create_folder(path)?;
     let mut options = OpenOptions::new();
     options.write(true).create(true).truncate(false);
     options.mode(FILE_MODE).open(path).map(drop)

@@ -1,13 +1,14 @@
 //! The thread that reads and writes the file. Nobody waits for it.
 
+use std::io;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
-use std::{fs, io};
 
 use crossbeam_channel::bounded;
 
 use super::change::Change;
+use super::connect::create_folder;
 use super::event::StateEvent;
 use super::keeping::{KeeperRequest, Keeping};
 use super::log;
@@ -29,9 +30,8 @@ pub struct Keeper {
 
 /// Looks after each write to the file and its log, also by another program.
 fn watch(file: &Path, look: impl Fn() + Clone + Send + 'static) -> io::Result<FileWatch> {
-    if let Some(folder) = file.parent() {
-        fs::create_dir_all(folder)?;
-    }
+    // The thread may create it at the same time.
+    create_folder(file)?;
     FileWatch::start(&[file.to_owned(), log::path_of(file)], look)
 }
 
