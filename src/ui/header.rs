@@ -99,7 +99,7 @@ fn left(app: &App, columns: u16) -> Vec<Segment> {
         };
         left(&whole_date, Role::Header, rank::DAY).or(rank::DATE, &*lang.short_day(date))
     }));
-    segments.push(view_names::segment(app, rank::VIEWS));
+    segments.push(view_names::segment(app, columns, rank::VIEWS));
     segments
 }
 

@@ -8,7 +8,7 @@ use crate::app::{App, View};
 use crate::config::theme::Role;
 use crate::text::sanitise_line;
 
-/// What stands for no unseen items.
+/// The mark of a view without unseen items.
 const NONE: &str = "·";
 
 /// The most columns of a name.
@@ -56,9 +56,13 @@ struct NamedView<'a> {
     is_current: bool,
 }
 
-/// The segment of the header.
-pub(super) fn segment(app: &App, ranks: ViewRanks) -> Segment {
-    let views = app.views().enumerate().map(|(nth, view)| NamedView {
+/// The segment of a header with so many columns.
+pub(super) fn segment(app: &App, columns: u16, ranks: ViewRanks) -> Segment {
+    // A name and its gap take two columns at least. What cannot fit is left out at once: there may be a thousand views.
+    let most = usize::from(columns) / 2 + 1;
+    let views = app.views().enumerate();
+    let views = views.filter(|(nth, view)| *nth < most || app.is_current_view(view));
+    let views = views.map(|(nth, view)| NamedView {
         nth,
         view,
         name: app.config.text_metrics.truncate(&view.name, MAX_NAME),
@@ -149,4 +153,46 @@ impl NamedView<'_> {
 fn first_character(name: &str) -> &str {
     let end = name.chars().next().map_or(0, char::len_utf8);
     name.get(..end).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fmt::Write as _;
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::app::{Message, update};
+    use crate::config::Config;
+    use crate::item::Stamp;
+    use crate::moment::TimeContext;
+    use crate::query::Watchlists;
+    use crate::rules::{self, RulesNews};
+
+    #[test]
+    fn header_looks_at_the_views_that_can_fit() {
+        let text = (0..900).fold(String::new(), |mut text, nth| {
+            let _ = write!(
+                text,
+                "[[rule]]\nname = 'v{nth}'\nquery = 'a'\nview = true\n"
+            );
+            text
+        });
+        let times = TimeContext::at(Stamp::default());
+        let rules = rules::parse("rules.toml", &text, &times, &Watchlists::default()).unwrap();
+        let mut app = App::new(Config::default(), Stamp::default());
+        update(
+            &mut app,
+            Message::Rules(RulesNews::Read(Ok(Arc::new(rules)))),
+        );
+        let ranks = ViewRanks {
+            medium: 1,
+            short: 2,
+            fewer: 3,
+            gone: 4,
+        };
+        let segment = segment(&app, 80, ranks);
+        assert!(segment.shorter.len() < 50, "{}", segment.shorter.len());
+        let widest = app.config.text_metrics.width(segment.text.text.as_str());
+        assert!(widest > 80, "it has all that could fit");
+    }
 }
