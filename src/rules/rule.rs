@@ -61,7 +61,7 @@ impl Rule {
         let until = until.iter().map(|until| format!("day<={until}"));
         let narrower: Vec<_> = unless.chain(until).collect();
         if narrower.is_empty() {
-            query_text.clone()
+            query_text.trim().to_owned()
         } else {
             format!("({query_text}) {}", narrower.join(" "))
         }

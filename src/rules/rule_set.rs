@@ -100,14 +100,8 @@ impl RuleSet {
 
     /// Whether other rules do the same with the same items: then their hits are known already.
     pub fn is_same(&self, other: &Self) -> bool {
-        let options = |rules: &Self| {
-            rules
-                .rules
-                .iter()
-                .map(|rule| rule.options().clone())
-                .collect::<Vec<_>>()
-        };
-        options(self) == options(other)
+        let others = other.rules.iter().map(Rule::options);
+        self.rules.iter().map(Rule::options).eq(others)
     }
 
     /// The place of the rule of a name.
