@@ -3,7 +3,7 @@
 //! The screen, and where each part of it comes from:
 //!
 //! ```text
-//!  电报  cls  5月31日 周日                   最新 11:12，8 分钟前  14 条  新 1  停住  ● 监视中  <- ui/header, ui/segments
+//!  电报  cls  5月31日 周日  1 全部 1  2 红 ·    最新 11:12，8 分钟前  14 条  停住  ● 监视中   <- ui/header, ui/view_names
 //! ── 2026年5月31日 周日 ── 11 条 · 红 2 ────────│                                               <- ui/list_rules
 //!  11:12 红 关于进一步支持新型储能发展的意见…   │ 关于进一步支持新型储能发展的意见发布          <- ui/panes/detail, ui/detail
 //!  10:40    云阙航空：5月旅客周转量同比增长11…  │ 2026年5月31日 周日 11:12  加红  某部网站      <- dump/story

@@ -173,7 +173,7 @@ texts! {
         OwnList => "自选", "watchlist";
         Listed { stock: String, file: String, key: String } => "{stock} → {file} · {key} 撤销", "{stock} → {file} · {key} undoes";
         ListedElsewhere { full: String, stock: String, file: String, key: String } =>
-            "{full} 不能续写，{stock} → {file} · {key} 撤销", "{full} cannot be continued: {stock} → {file} · {key} undoes";
+            "{full} 写不进去，{stock} → {file} · {key} 撤销", "{full} cannot be continued: {stock} → {file} · {key} undoes";
         AlreadyListed { stock: String, file: String } => "{stock} 已在 {file} 里", "{stock} is already in {file}";
         Unlisted { stock: String, file: String } => "{stock} 已从 {file} 去掉", "{stock} is out of {file}";
         NotListed { stock: String, file: String } => "{file} 已改过，没有 {stock} 这一行了", "{file} was changed and no longer has the line of {stock}";
@@ -212,7 +212,7 @@ texts! {
         FeedPanicked => "程序出错，不再跟踪文件，请重新启动（已写出报告）", "Internal error: dumps are no longer followed, please restart; a report was written";
         SearchPanicked => "程序出错，有些日子没有搜索（已写出报告）", "Internal error while searching: hits may be missing; a report was written";
         LearningPanicked => "程序出错，没有学到股票名称（已写出报告）", "Internal error while learning stock names; a report was written";
-        RulesPanicked => "程序出错，规则没有条数（已写出报告）", "Internal error while applying the rules; a report was written";
+        RulesPanicked => "程序出错，规则没有生效（已写出报告）", "Internal error while applying the rules; a report was written";
         SurveyPanicked => "程序出错，说明中的例子没有条数（已写出报告）", "Internal error while counting examples; a report was written";
         CannotSuspend => "无法挂起：没有 shell 可以返回", "Cannot suspend: no shell to return to";
         NotFound { query: String } => "没有找到“{query}”", "“{query}” was not found";
