@@ -13,9 +13,9 @@ const SEEN_SECONDS: u32 = 2;
 pub(super) struct Attention {
     /// When a key was pressed, or the mouse used; at first the start of the program.
     last_action: Stamp,
-    /// Whether a key was pressed, or the mouse used.
+    /// Whether a key was pressed, or the mouse used. A start proves nobody's presence: a pane may open by itself.
     has_acted: bool,
-    /// Whether items arrived since, with nobody there. Before the first key it is not known that anybody was.
+    /// Whether items arrived since, with nobody there.
     is_absence_noted: bool,
     /// The unseen items on the screen.
     watched: Vec<WatchedItem>,
@@ -30,12 +30,12 @@ struct WatchedItem {
 }
 
 impl Attention {
-    /// The user has just started the program.
+    /// The program has just started.
     pub(super) const fn new(now: Stamp) -> Self {
         Self {
             last_action: now,
             has_acted: false,
-            is_absence_noted: true,
+            is_absence_noted: false,
             watched: Vec::new(),
         }
     }
@@ -54,7 +54,7 @@ impl Attention {
 
     /// Whether somebody is there: a key came within the last minute.
     pub(super) const fn is_present(&self, now: Stamp) -> bool {
-        now.unix().abs_diff(self.last_action.unix()) <= PRESENCE_SECONDS
+        self.has_acted && now.unix().abs_diff(self.last_action.unix()) <= PRESENCE_SECONDS
     }
 
     /// When somebody was last there: now, or until a minute after the last key.
@@ -66,11 +66,6 @@ impl Attention {
     /// When a key was pressed last, or the mouse used; at first the start of the program.
     pub(super) const fn last_action(&self) -> Stamp {
         self.last_action
-    }
-
-    /// Whether a key was pressed, or the mouse used, since the program started.
-    pub(super) const fn has_acted(&self) -> bool {
-        self.has_acted
     }
 
     /// Notes that items arrive. Returns whether these are the first with nobody there.

@@ -56,7 +56,7 @@ impl App {
 
     /// Whether somebody is there to read the selected item: no fold closes over it.
     pub(super) fn reads_selected(&self) -> bool {
-        self.attention.is_present(self.now) && self.attention.has_acted()
+        self.attention.is_present(self.now)
     }
 
     /// The number of folded items of the selected day.

@@ -35,7 +35,7 @@ impl App {
     /// before; otherwise it follows the news or stays where it is. Nobody's story is snatched away: the newest item takes its
     /// place only if it would leave the view with nobody there.
     pub(super) fn keep_on_news(&self) -> Keep {
-        let is_unattended = !self.attention.is_present(self.now) || !self.attention.has_acted();
+        let is_unattended = !self.attention.is_present(self.now);
         let follows = self.list.is_following() || self.list.is_held() && is_unattended;
         let is_coming = !self.sources.is_loaded();
         let shown = self.list_source.shown();

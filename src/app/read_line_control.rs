@@ -33,7 +33,7 @@ impl App {
         if !self.list_source.shows(self.narrowing()) {
             return;
         }
-        let is_there = self.attention.is_present(self.now) && self.attention.has_acted();
+        let is_there = self.attention.is_present(self.now);
         let visible = self.list.visible();
         let newest = visible.newest();
         let is_at_end = newest.is_some() && self.list.newest_in_view() == newest;

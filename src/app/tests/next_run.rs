@@ -3,6 +3,8 @@
 use std::slice;
 use std::sync::Arc;
 
+use crossterm::event::MouseEventKind;
+
 use crate::app::test_reader::{TODAY, TestReader, dump, dump_of, entries};
 use crate::app::{Effect, Message, days_with_lost_marks};
 use crate::dump::Dump;
@@ -88,6 +90,28 @@ fn what_came_while_closed_is_unseen() {
     runs.end(reader);
     let reader = runs.start(&[today(&["07:01 迟到的。", "12:30 新到的。"])]);
     assert_eq!(reader.app.unseen.len(), 2, "nobody looked");
+}
+
+/// A pane may open by itself: the start is no key.
+#[test]
+fn untouched_reader_leaves_items_unseen() {
+    let mut runs = Runs::new();
+    runs.end(runs.start(&[today(&[])]));
+    let news = today(&["12:30 新到的。"]);
+    let mut reader = runs.start(slice::from_ref(&news));
+    reader.draw();
+    reader.wait(30);
+    reader.draw();
+    assert_eq!(reader.app.unseen.len(), 1);
+    runs.end(reader);
+    let mut reader = runs.start(&[news]);
+    reader.draw();
+    reader.wait(30);
+    reader.mouse(MouseEventKind::ScrollDown, 5, 5);
+    reader.wait(1);
+    assert_eq!(reader.app.unseen.len(), 1, "it was touched just now");
+    reader.wait(1);
+    assert_eq!(reader.app.unseen.len(), 0);
 }
 
 /// A dump that is opened alone is another source.

@@ -75,6 +75,7 @@ fn opened_item_is_seen(#[case] keys: &str) {
 #[test]
 fn wake_comes_when_an_item_is_seen() {
     let mut reader = TestReader::two_days();
+    reader.press("j gg");
     more(&mut reader, 31);
     reader.effects();
     reader.draw();
