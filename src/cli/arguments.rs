@@ -7,7 +7,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use toml::Value;
 
-use super::time::{TimeOptions, parse_start};
+use super::time::{TimeOptions, parse_age, parse_start};
 use super::values::{EncodingName, choice, date};
 use crate::bar::PLACEHOLDERS;
 use crate::config::settings::LANGUAGES;
@@ -340,8 +340,8 @@ pub enum MarksTask {
     },
     /// Forget what was seen long ago; stories that are starred or noted stay
     Prune {
-        /// How old it has to be: 400d, 8w
-        #[arg(long, value_name = "SPAN", value_parser = parse_start)]
+        /// How old it has to be: 400d, 8w; or the first day that stays: 2025-01-01
+        #[arg(long, value_name = "AGE", value_parser = parse_age)]
         older: When,
     },
 }

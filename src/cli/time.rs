@@ -59,6 +59,13 @@ pub(super) fn parse_start(text: &str) -> Result<When, String> {
         .ok_or_else(|| wrong(text, ExpectedTime::Start))
 }
 
+/// Parses an age in days, or the day before which something is old.
+pub(super) fn parse_age(text: &str) -> Result<When, String> {
+    let when = When::parse(text, Wanted::Time).ok();
+    when.filter(|when| when.names_days() && when.has_start())
+        .ok_or_else(|| wrong(text, ExpectedTime::Age))
+}
+
 /// The message for a text that is a time, but not of the expected kind.
 fn wrong(text: &str, expected: ExpectedTime) -> String {
     let at = 0..text.len();
@@ -231,6 +238,22 @@ mod tests {
     #[case("2026-13-01", "no such day; 5-14, 2026-05-14")]
     fn bad_times_are_refused(#[case] text: &str, #[case] message: &str) {
         assert_eq!(parse_start(text), Err(message.to_owned()));
+    }
+
+    #[rstest]
+    #[case("400d", true)]
+    #[case("8w", true)]
+    #[case("2025-01-01", true)]
+    #[case("400", false)]
+    #[case("14:30", false)]
+    #[case("2h", false)]
+    #[case("..2025-01-01", false)]
+    #[case("long", false)]
+    fn age_is_a_number_of_days(#[case] text: &str, #[case] is_age: bool) {
+        let expected = "expected an age or a day; 400d, 8w, 2025-01-01";
+        let parsed = parse_age(text);
+        assert_eq!(parsed.is_ok(), is_age, "{parsed:?}");
+        assert!(is_age || parsed == Err(expected.to_owned()));
     }
 
     #[test]

@@ -30,6 +30,7 @@ texts! {
         Start => "这个时间没有起点；例如 11:30、14:00..、昨天", "expected a time with a beginning; 11:30, 14:00.., yesterday";
         Day => "不是日期；例如 今天、周一、上周、5-14、2026-05", "expected a day; today, monday, last week, 5-14, 2026-05";
         Duration => "不是时长；例如 15m、2h、3d、30分钟", "expected a duration; 15m, 2h, 3d, 1w";
+        Age => "不是天数或日期；例如 400d、8w、2025-01-01", "expected an age or a day; 400d, 8w, 2025-01-01";
         HourMinute => "没有这个时刻；例如 09:30、14点、下午2点", "no such time of day; 09:30, 14, 2pm";
         Date => "没有这一天；例如 5-14、2026-05-14", "no such day; 5-14, 2026-05-14";
         OneDay => "一段日子之后不能有时刻；例如 周一 14:30", "expected no time after several days; monday 14:30";

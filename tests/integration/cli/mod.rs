@@ -6,6 +6,7 @@ mod formats;
 mod input;
 mod list;
 mod lists;
+mod marks;
 mod rules;
 mod settings;
 mod status;
