@@ -92,6 +92,19 @@ fn star_with_two_million(bencher: Bencher<'_, '_>) {
     bencher.bench_local(|| press(&mut reader, 'm'));
 }
 
+/// The same in the state file, on the thread that writes it.
+#[divan::bench(sample_count = 100)]
+fn keep_star_among_two_million(bencher: Bencher<'_, '_>) {
+    let (_folder, setup) = file();
+    let (mut database, _) = state::open(&setup);
+    let mut nth = MARKS_OF_DAY;
+    bencher.bench_local(|| {
+        nth += 1;
+        let written = database.write(&[star(DAYS - 1, nth)]);
+        assert!(written.is_ok(), "{written:?}");
+    });
+}
+
 /// All seen, with the key that answers the question.
 #[divan::bench(sample_count = 10)]
 fn see_100_000(bencher: Bencher<'_, '_>) {

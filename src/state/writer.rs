@@ -53,7 +53,7 @@ impl<'a> Writer<'a> {
     /// Returns the row of a story, which has its latest text from now on. Rows that turn out to be one story become one. A row
     /// without star and note has no other ids.
     fn story(&self, story: &KeptStory) -> rusqlite::Result<i64> {
-        let known = self.rows_of(&story.ids)?;
+        let (known, is_guessed) = self.rows_of(&story.ids)?;
         let bare = "DELETE FROM story_id WHERE story = (SELECT story FROM story
             WHERE story = ?1 AND starred_at IS NULL AND note IS NULL)";
         let mut bare = self.transaction.prepare_cached(bare)?;
@@ -70,18 +70,28 @@ impl<'a> Writer<'a> {
         }
         let insert = "INSERT OR IGNORE INTO story_id (profile, id, story) VALUES (?1, ?2, ?3)";
         let mut statement = self.transaction.prepare_cached(insert)?;
-        let forget = "DELETE FROM guess WHERE profile = ?1 AND id = ?2";
-        let mut forget = self.transaction.prepare_cached(forget)?;
         for id in &story.ids {
             statement.execute(params![self.profile, bits(*id), row])?;
-            forget.execute(params![self.profile, bits(*id)])?;
+        }
+        if is_guessed {
+            self.forget_guesses(&story.ids)?;
         }
         Ok(row)
     }
 
+    /// These ids are those of a story itself.
+    fn forget_guesses(&self, ids: &[ItemId]) -> rusqlite::Result<()> {
+        let forget = "DELETE FROM guess WHERE profile = ?1 AND id = ?2";
+        let mut forget = self.transaction.prepare_cached(forget)?;
+        for id in ids {
+            forget.execute(params![self.profile, bits(*id)])?;
+        }
+        Ok(())
+    }
+
     /// Takes the item with these ids for a later wording of a story, instead of any other one.
     fn guess(&self, story: &[ItemId], item: &[ItemId]) -> rusqlite::Result<()> {
-        let Some(row) = self.rows_of(story)?.pop_first() else {
+        let Some(row) = self.rows_of(story)?.0.pop_first() else {
             return Ok(());
         };
         let renew = "UPDATE story SET version = ?2 WHERE story = ?1";
@@ -98,17 +108,22 @@ impl<'a> Writer<'a> {
         Ok(())
     }
 
-    fn rows_of(&self, ids: &[ItemId]) -> rusqlite::Result<BTreeSet<i64>> {
-        let select = "SELECT story FROM story_id WHERE profile = ?1 AND id = ?2
-            UNION ALL SELECT story FROM guess WHERE profile = ?1 AND id = ?2";
+    /// The rows of the stories with these ids, and whether one of them is only taken for a story.
+    fn rows_of(&self, ids: &[ItemId]) -> rusqlite::Result<(BTreeSet<i64>, bool)> {
+        let select = "SELECT story, 0 FROM story_id WHERE profile = ?1 AND id = ?2
+            UNION ALL SELECT story, 1 FROM guess WHERE profile = ?1 AND id = ?2";
         let mut statement = self.transaction.prepare_cached(select)?;
-        let mut rows = BTreeSet::new();
+        let (mut rows, mut is_guessed) = (BTreeSet::new(), false);
         for id in ids {
-            let row =
-                statement.query_row(params![self.profile, bits(*id)], |row| row.get::<_, i64>(0));
-            rows.extend(row.optional()?);
+            let row = statement.query_row(params![self.profile, bits(*id)], |row| {
+                Ok((row.get::<_, i64>(0)?, row.get::<_, bool>(1)?))
+            });
+            if let Some((row, is_guess)) = row.optional()? {
+                rows.insert(row);
+                is_guessed |= is_guess;
+            }
         }
-        Ok(rows)
+        Ok((rows, is_guessed))
     }
 
     fn insert(&self, story: &KeptStory) -> rusqlite::Result<i64> {
