@@ -51,13 +51,12 @@ impl Basket {
         Some(pair.each_ref().map(|story| &**story))
     }
 
-    /// The number of stories above the comparison: it follows two that are neighbours, and precedes all others.
-    pub fn above_comparison(&self) -> usize {
+    /// The first of two neighbours that are compared; `None` for any others.
+    pub fn first_compared(&self) -> Option<usize> {
         let neighbours = self.stories.windows(2);
         let mut pairs = neighbours.map(|pair| [&pair[1].story, &pair[0].story]);
-        let compared = self.compared.as_ref().map(<[_; 2]>::each_ref);
-        let first = compared.and_then(|compared| pairs.position(|pair| pair == compared));
-        first.map_or(0, |first| first + 2)
+        let compared = self.compared.as_ref()?.each_ref();
+        pairs.position(|pair| pair == compared)
     }
 
     /// Begins with the stories of a day. Those of another day are dropped.

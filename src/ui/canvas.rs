@@ -226,6 +226,8 @@ pub(super) fn rest_of_line(line: Rect, x: u16) -> Rect {
 pub(super) struct LineChars {
     pub vertical: char,
     pub horizontal: char,
+    /// A horizontal line from which a vertical one goes down.
+    pub tee: char,
     pub dashed: char,
     pub thumb: char,
     /// The bar beside an item that was not seen.
@@ -236,6 +238,7 @@ impl LineChars {
     const BOX: Self = Self {
         vertical: '│',
         horizontal: '─',
+        tee: '┬',
         dashed: '┄',
         thumb: '┃',
         unseen: '▌',
@@ -243,6 +246,7 @@ impl LineChars {
     const ASCII: Self = Self {
         vertical: '|',
         horizontal: '-',
+        tee: '+',
         dashed: '-',
         thumb: '#',
         unseen: '|',

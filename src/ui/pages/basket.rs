@@ -11,8 +11,12 @@
 //! ── 对照 ───────────────────────────┬───────────────────────────── figures that the other text does not have are marked
 //! 13:59 创业板指跌逾2%               │ 14:25 创业板指跌逾3%
 //! ```
+//!
+//! On a wide page the comparison is beside the list, from the line of its first story on.
 
 mod comparison;
+
+use std::ops::Range;
 
 use super::page_line::PageLine;
 use crate::action::{Action, PageKind, Scope};
@@ -29,33 +33,50 @@ use crate::ui::key_names::first_key;
 const GUTTER: u16 = 9;
 const BADGE: u16 = 6;
 const STAR_COLUMN: u16 = 8;
+/// The narrowest page that shows a comparison beside the list.
+const MIN_BESIDE: u16 = 110;
+/// The columns between list and comparison, with a line in the middle.
+const GAP: u16 = 3;
 
 pub(super) fn lines(app: &App, columns: u16) -> Vec<PageLine> {
     let mut lines = vec![heading(app), PageLine::default()];
-    let above = lines.len();
-    let mut comparison = app.basket.compared();
-    let above_comparison = app.basket.above_comparison();
-    let mut compare = |lines: &mut Vec<PageLine>| {
-        if let Some(pair) = comparison.take() {
-            lines.push(PageLine::default());
-            lines.extend(comparison::lines(app, pair, columns));
-            lines.push(PageLine::default());
+    let stories = app.basket.stories().len();
+    match app.basket.compared() {
+        Some(pair) if columns >= MIN_BESIDE => {
+            let width = (columns - GAP) / 2;
+            let at = app.basket.first_compared().unwrap_or(0);
+            lines.extend(entries(app, 0..at, width));
+            let listed = entries(app, at..stories, width);
+            let compared = comparison::lines(app, pair, width + GAP, columns);
+            lines.extend(comparison::side_by_side(app, listed, compared, width + 1));
         }
-    };
-    for (entry, (story, mark)) in (0..).zip(app.basket.stories()) {
-        if usize::from(entry) == above_comparison {
-            compare(&mut lines);
+        Some(pair) => {
+            let at = app.basket.first_compared().map_or(0, |first| first + 2);
+            lines.extend(entries(app, 0..at, columns));
+            lines.push(PageLine::default());
+            lines.extend(comparison::lines(app, pair, 0, columns));
+            lines.push(PageLine::default());
+            lines.extend(entries(app, at..stories, columns));
         }
-        let rows = story_lines(app, story, mark, columns);
-        lines.extend(rows.into_iter().map(|line| line.of_entry(entry)));
+        None => lines.extend(entries(app, 0..stories, columns)),
     }
-    compare(&mut lines);
-    if lines.len() == above && app.basket.is_loaded() {
+    if stories == 0 && app.basket.is_loaded() {
         let key = first_key(app, Scope::List, Action::Star).unwrap_or_default();
         let empty = app.config.lang.text(UiText::HowToStar { key });
         lines.extend(PageLine::wrap(app, &empty, columns, Role::Dim));
     }
     lines
+}
+
+/// The lines of some stories.
+fn entries(app: &App, stories: Range<usize>, columns: u16) -> Vec<PageLine> {
+    let all = (0..).zip(app.basket.stories());
+    let shown = all.skip(stories.start).take(stories.len());
+    let lines = shown.flat_map(|(entry, (story, mark))| {
+        let lines = story_lines(app, story, mark, columns).into_iter();
+        lines.map(move |line| line.of_entry(entry))
+    });
+    lines.collect()
 }
 
 fn heading(app: &App) -> PageLine {

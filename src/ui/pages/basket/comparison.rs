@@ -17,21 +17,24 @@ const MIN_COLUMNS: u16 = 70;
 /// The columns between them, with a line in the middle.
 const GAP: u16 = 3;
 
-pub(super) fn lines(app: &App, pair: [&KeptStory; 2], columns: u16) -> Vec<PageLine> {
+/// The comparison of two stories, from a column of the page to its end.
+pub(super) fn lines(app: &App, pair: [&KeptStory; 2], from: u16, columns: u16) -> Vec<PageLine> {
     let texts = pair.map(|story| ComparedStory::new(app, story, pair[0].day != pair[1].day));
     let figures = |at: usize| texts[at].unshared_figures(&texts[1 - at]);
+    let columns = columns.saturating_sub(from);
     let is_wide = columns >= MIN_COLUMNS;
     let width = if is_wide {
         (columns - GAP) / 2
     } else {
         columns
     };
-    let right = if is_wide { width + GAP } else { 0 };
+    let right = from + if is_wide { width + GAP } else { 0 };
     let [left, right] =
-        [(0, 0), (1, right)].map(|(at, x)| texts[at].lines(app, &figures(at), x, width));
-    let mut lines = vec![rule(app, columns, is_wide.then_some(width + 1))];
+        [(0, from), (1, right)].map(|(at, x)| texts[at].lines(app, &figures(at), x, width));
+    let middle = from + width + 1;
+    let mut lines = vec![rule(app, from..from + columns, is_wide.then_some(middle))];
     if is_wide {
-        lines.extend(side_by_side(app, left, right, width + 1));
+        lines.extend(side_by_side(app, left, right, middle));
     } else {
         lines.extend(left);
         lines.push(PageLine::default());
@@ -40,23 +43,26 @@ pub(super) fn lines(app: &App, pair: [&KeptStory; 2], columns: u16) -> Vec<PageL
     lines
 }
 
-/// The title in a line across the page, and where the line between two texts begins.
-fn rule(app: &App, columns: u16, middle: Option<u16>) -> PageLine {
+/// The title in a line across columns, and where the line between two texts begins.
+fn rule(app: &App, columns: Range<u16>, middle: Option<u16>) -> PageLine {
     let chars = LineChars::of(app.config.text_metrics);
     let title = app.config.lang.text(UiText::Comparison);
     let title = format!("{0}{0} {title} ", chars.horizontal);
-    let from = u16::try_from(app.config.text_metrics.width(&title)).unwrap_or(0);
-    let rest = (from..columns).map(|column| {
+    let width = u16::try_from(app.config.text_metrics.width(&title)).unwrap_or(0);
+    let from = columns.start + width;
+    let rest = (from..columns.end).map(|column| {
         if Some(column) == middle {
-            chars.vertical
+            chars.tee
         } else {
             chars.horizontal
         }
     });
-    PageLine::new(&title, Role::Separator).with(from, &rest.collect::<String>(), Role::Separator)
+    let line = PageLine::default().with(columns.start, &title, Role::Separator);
+    line.with(from, &rest.collect::<String>(), Role::Separator)
 }
 
-fn side_by_side(
+/// Two columns of lines with a line between them.
+pub(super) fn side_by_side(
     app: &App,
     left: Vec<PageLine>,
     right: Vec<PageLine>,
