@@ -93,8 +93,10 @@ macro_rules! actions {
 
 /// The scopes of an action that needs no item.
 const EVERYWHERE: &[Scope] = &Scope::ALL;
-/// The scopes of an action on items; a page has no items.
+/// The scopes of an action on items of the list.
 const PANES: &[Scope] = &[Scope::List, Scope::Detail];
+/// The scope of an action on entries of a page.
+const PAGE: &[Scope] = &[Scope::Page];
 
 // name in scopes, `counts true` if a number before its key means something, help (the help page, README), hint (the status
 // line). A text after `elsewhere` is for the detail and for pages.
@@ -252,6 +254,9 @@ actions! {
         Note "note" in EVERYWHERE
             help "写一句批注，同时收藏", "write a note, and star the item"
             hint "批注", "note";
+        TakeOut "take-out" in PAGE
+            help "收藏页中：拿掉这一条，连同批注", "in the basket: take the item out, with its note"
+            hint "拿掉", "take out";
         ListStock "list-stock" in PANES
             help "把这条的股票放进自选", "put the item's stock into a watchlist"
             hint "放进自选", "watch";
@@ -278,16 +283,16 @@ actions! {
             hint "重做", "redo";
     }
     Export {
-        CopyText "copy-text" in PANES counts true
+        CopyText "copy-text" in EVERYWHERE counts true
             help "复制全文", "copy the text"
             hint "复制全文", "copy text";
-        CopyTitle "copy-title" in PANES counts true
+        CopyTitle "copy-title" in EVERYWHERE counts true
             help "复制标题", "copy the title"
             hint "复制标题", "copy title";
-        CopyLink "copy-link" in PANES counts true
+        CopyLink "copy-link" in EVERYWHERE counts true
             help "复制链接或文件位置", "copy the link, or the file and line"
             hint "复制链接", "copy link";
-        OpenLink "open-link" in PANES
+        OpenLink "open-link" in EVERYWHERE
             help "打开链接", "open the link"
             hint "打开链接", "open link";
         Edit "edit" in EVERYWHERE

@@ -27,9 +27,10 @@ const READING: [Action; 12] = [
 ];
 
 /// Actions that on a page are only for the basket.
-const IN_BASKET: [Action; 9] = [
+const IN_BASKET: [Action; 14] = [
     Action::Star,
     Action::Note,
+    Action::TakeOut,
     Action::CopyStarred,
     Action::SaveStarred,
     Action::Compare,
@@ -37,6 +38,10 @@ const IN_BASKET: [Action; 9] = [
     Action::Redo,
     Action::PreviousDay,
     Action::NextDay,
+    Action::CopyText,
+    Action::CopyTitle,
+    Action::CopyLink,
+    Action::OpenLink,
 ];
 
 impl App {
@@ -46,9 +51,9 @@ impl App {
         self.matches.set_jump(None);
         self.jumps.begin(jump_series(action));
         let scope = self.scope();
-        let is_for_basket = self.shows_basket() || !IN_BASKET.contains(&action);
-        if scope == Scope::Page && !(action.scopes().contains(&scope) && is_for_basket) {
-            return self.refuse_on_page(action);
+        let is_for_basket = scope == Scope::Page && IN_BASKET.contains(&action);
+        if !action.scopes().contains(&scope) || is_for_basket && !self.shows_basket() {
+            return self.refuse(action);
         }
         if count.is_some() && !self.admits_count(action) {
             return;
@@ -122,6 +127,7 @@ impl App {
             Action::SeeAll => self.see_all(asked_to_see_all),
             Action::GoToReadLine => self.go_to_read_line(),
             Action::Note => self.open_note(),
+            Action::TakeOut => self.take_out(),
             Action::ListStock => self.list_stock(),
             Action::Undo => self.undo(),
             Action::Redo => self.redo(),

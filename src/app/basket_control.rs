@@ -1,15 +1,14 @@
-//! The basket: opening it, going through it, and taking its stories out of the reader.
+//! The basket: opening it, and going through it.
 
-use super::basket::BasketUse;
+use std::sync::Arc;
+
 use super::page::Page;
 use super::{App, Effect, ItemKey, Mode};
 use crate::action::PageKind;
-use crate::config::copy_format::CopyField;
 use crate::dump::story::StoryParts;
 use crate::item::NewsDay;
 use crate::lang::UiText;
-use crate::state::{KeptStory, Mark, MarkedStory};
-use crate::text::{markdown, markdown_code, sanitise_line};
+use crate::state::{KeptStory, MarkedStory};
 use crate::timeline::ItemRef;
 
 impl App {
@@ -87,15 +86,6 @@ impl App {
         true
     }
 
-    /// Copies the stories of the day as lines, or saves them, once they were read.
-    pub(super) fn use_basket(&mut self, purpose: BasketUse) {
-        if self.shows_basket() {
-            return self.apply_basket(purpose);
-        }
-        self.load_basket();
-        self.basket.pending = Some(purpose);
-    }
-
     /// Takes the stories that were read.
     pub(super) fn take_stories(&mut self, day: Option<NewsDay>, stories: Vec<MarkedStory>) {
         self.restore_marks(&stories);
@@ -104,76 +94,6 @@ impl App {
         {
             self.apply_basket(purpose);
         }
-    }
-
-    fn apply_basket(&mut self, purpose: BasketUse) {
-        if self.basket.stories().len() == 0 {
-            return self.inform(UiText::EmptyBasket);
-        }
-        match purpose {
-            BasketUse::Copy => self.copy_basket(),
-            BasketUse::Save => self.save_basket(),
-        }
-    }
-
-    fn copy_basket(&mut self) {
-        let lines: Vec<String> = self
-            .basket
-            .stories()
-            .map(|(story, _)| self.line_of(story))
-            .collect();
-        let items = lines.len();
-        let copied = UiText::CopiedItems { items };
-        self.effects.push(Effect::Copy(lines.join("\n"), copied));
-    }
-
-    /// A story as the setting for copied titles writes it.
-    fn line_of(&self, story: &KeptStory) -> String {
-        let format = &self.config.settings.copy_title;
-        let headline = headline(story);
-        let line = match self.item_of(story) {
-            Some(item) => format.fill(|field| self.field_of(item, field)),
-            None => format.fill(|field| match field {
-                CopyField::Time => story.stamp.time().format("%H:%M").to_string(),
-                CopyField::Day | CopyField::Date => story.day.to_string(),
-                CopyField::Channel => String::new(),
-                CopyField::Title => headline.clone(),
-                CopyField::Text | CopyField::Body => story.text.clone(),
-                CopyField::Link => story.file.clone(),
-            }),
-        };
-        sanitise_line(&line).as_str().to_owned()
-    }
-
-    fn save_basket(&mut self) {
-        let Some(day) = self.basket.day() else { return };
-        let stories = self.basket.stories();
-        let entries: String = stories
-            .rev()
-            .map(|(story, mark)| self.entry_of(story, mark))
-            .collect();
-        let lang = self.config.lang;
-        let heading = lang.text(UiText::ReviewOf {
-            day: lang.date(day.date()),
-        });
-        let name = format!("{day}-{}.md", lang.text(UiText::Review));
-        let text = format!("# {heading}\n\n{entries}");
-        self.effects.push(Effect::Save { name, text });
-    }
-
-    /// A story as a list item of Markdown: time, headline, place, and the note below.
-    fn entry_of(&self, story: &KeptStory, mark: &Mark) -> String {
-        let (hour, minute) = story.stamp.clock();
-        let headline = markdown(&headline(story));
-        let place = match self.item_of(story) {
-            Some(item) => format!("{}:{}", item.path().display(), item.line()),
-            None => story.file.clone(),
-        };
-        let place = markdown_code(&place);
-        let note = mark.note.as_ref().map_or_else(String::new, |note| {
-            format!("  > {}\n", markdown(&note.text))
-        });
-        format!("- {hour:02}:{minute:02} {headline}  \n  {place}\n{note}\n")
     }
 
     /// Compares the selected story of the basket with the next one; outside of the basket, the two that were starred last.
@@ -235,7 +155,7 @@ impl App {
     }
 
     /// The selected story of the basket.
-    pub(super) fn story_in_basket(&self) -> Option<&std::sync::Arc<KeptStory>> {
+    pub(super) fn story_in_basket(&self) -> Option<&Arc<KeptStory>> {
         let Mode::Page(page) = &self.mode else {
             return None;
         };

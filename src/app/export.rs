@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use chrono::Datelike;
 
-use super::{App, Effect, Mode};
+use super::{App, Effect};
 use crate::action::PageKind;
 use crate::config::copy_format::{CopyField, CopyFormat};
 use crate::item::Stamp;
@@ -33,14 +33,12 @@ impl App {
         if count > MAX_COPIED {
             return self.inform(UiText::CopiesAtMost { most: MAX_COPIED });
         }
-        let visible = self.list.visible();
-        let indices = self.unfolded_from_selected();
-        let items = indices.filter_map(|index| visible.item(index)).take(count);
-        let (mut copies, mut gone) = (Vec::new(), 0);
-        for item in items {
-            copies.push(self.copied(item, part));
-            gone += usize::from(item.is_gone());
-        }
+        let copies = if self.shows_basket() {
+            self.copies_from_basket(part, count)
+        } else {
+            self.copies_from_list(part, count)
+        };
+        let gone = copies.iter().filter(|(_, is_gone)| *is_gone).count();
         let report = match (copies.len(), part) {
             (0, _) => return self.inform(UiText::NoSelection),
             (1, _) if gone > 0 => UiText::CopiedGone,
@@ -50,6 +48,7 @@ impl App {
             (1, Copied::Link) => self.copied_link(),
             (items, _) => UiText::CopiedItems { items },
         };
+        let copies: Vec<String> = copies.into_iter().map(|(copy, _)| copy).collect();
         let text = copies.join("\n");
         // The clipboard keeps what it has.
         if text.trim().is_empty() {
@@ -58,50 +57,77 @@ impl App {
         self.effects.push(Effect::Copy(text, report));
     }
 
-    /// A part of an item, as copies write it.
-    pub(super) fn field_of(&self, item: ItemRef<'_>, field: CopyField) -> String {
-        field_value(item, field, self.now)
+    /// What is copied of items of the list, and whether no dump has them any more.
+    fn copies_from_list(&self, part: Copied, count: usize) -> Vec<(String, bool)> {
+        let visible = self.list.visible();
+        let indices = self.unfolded_from_selected();
+        let items = indices.filter_map(|index| visible.item(index));
+        let copies = items.map(|item| (self.copied(item, part), item.is_gone()));
+        copies.take(count).collect()
     }
 
     /// An item as the setting for this part writes it.
-    fn copied(&self, item: ItemRef<'_>, part: Copied) -> String {
-        let settings = &self.config.settings;
-        let format: &CopyFormat = match part {
-            Copied::Text => &settings.copy_text,
-            Copied::Title => &settings.copy_title,
-            Copied::Link => &settings.copy_link,
-        };
+    pub(super) fn copied(&self, item: ItemRef<'_>, part: Copied) -> String {
+        let format = self.copy_format(part);
         let written = format.fill(|field| field_value(item, field, self.now));
         sanitise(&written).as_str().to_owned()
     }
 
+    /// The setting for a part.
+    pub(super) const fn copy_format(&self, part: Copied) -> &CopyFormat {
+        let settings = &self.config.settings;
+        match part {
+            Copied::Text => &settings.copy_text,
+            Copied::Title => &settings.copy_title,
+            Copied::Link => &settings.copy_link,
+        }
+    }
+
+    /// The selected item, or that of the selected story of the basket.
+    fn item_at_hand(&self) -> Option<ItemRef<'_>> {
+        if self.shows_basket() {
+            self.item_of(self.story_in_basket()?)
+        } else {
+            self.selected()
+        }
+    }
+
+    /// Says that there is no item to open.
+    fn say_no_item(&mut self) {
+        self.inform(match self.story_in_basket() {
+            Some(_) => UiText::StoryIsGone,
+            None => UiText::NoSelection,
+        });
+    }
+
     /// What was copied in place of a link.
     fn copied_link(&self) -> UiText {
-        match self.selected().and_then(|item| item.url()) {
+        match self.item_at_hand().and_then(|item| item.url()) {
             Some(_) => UiText::CopiedLink,
             None => UiText::CopiedPlace,
         }
     }
 
-    /// Opens the link of the selected item.
+    /// Opens the link of the item at hand.
     pub(super) fn open_link(&mut self) {
-        match self.selected().map(|item| item.url().map(printable)) {
-            None => self.inform(UiText::NoSelection),
+        match self.item_at_hand().map(|item| item.url().map(printable)) {
+            None => self.say_no_item(),
             Some(None) => self.warn(UiText::NoLink),
             Some(Some(link)) => self.effects.push(Effect::OpenLink(link)),
         }
     }
 
-    /// Opens the dump of the selected item in an editor, or the place of the selected problem.
+    /// Opens the dump of the item at hand in an editor, or the place of the selected problem.
     pub(super) fn edit(&mut self) {
-        if let Mode::Page(page) = self.mode {
-            if page.kind != PageKind::Problems || !self.open_entry() {
-                self.inform(UiText::NothingToEdit);
+        match self.open_page().map(|page| page.kind) {
+            Some(PageKind::Problems) if self.open_entry() => return,
+            Some(PageKind::Problems | PageKind::Help | PageKind::Rules) => {
+                return self.inform(UiText::NothingToEdit);
             }
-            return;
+            Some(PageKind::Basket) | None => {}
         }
-        let Some(item) = self.selected() else {
-            return self.inform(UiText::NoSelection);
+        let Some(item) = self.item_at_hand() else {
+            return self.say_no_item();
         };
         if item.is_gone() {
             let file = printable(&file_name(item));
@@ -117,8 +143,8 @@ fn field_value(item: ItemRef<'_>, field: CopyField, now: Stamp) -> String {
     let time = item.stamp().time();
     match field {
         CopyField::Time => time.format("%H:%M").to_string(),
-        CopyField::Day if time.year() == now.time().year() => time.format("%-m-%d").to_string(),
-        CopyField::Day | CopyField::Date => time.format("%Y-%m-%d").to_string(),
+        CopyField::Day => short_day(item.stamp(), now),
+        CopyField::Date => time.format("%Y-%m-%d").to_string(),
         CopyField::Channel => {
             let channel = item.channel().filter(|&channel| channel != "普通");
             channel.map(printable).unwrap_or_default()
@@ -130,8 +156,19 @@ fn field_value(item: ItemRef<'_>, field: CopyField, now: Stamp) -> String {
     }
 }
 
+/// A calendar day, without the year if it is the present one.
+pub(super) fn short_day(stamp: Stamp, now: Stamp) -> String {
+    let (time, now) = (stamp.time(), now.time());
+    let format = if time.year() == now.year() {
+        "%-m-%d"
+    } else {
+        "%Y-%m-%d"
+    };
+    time.format(format).to_string()
+}
+
 /// The file and line of an item; only the file if it is gone from there.
-fn place(item: ItemRef<'_>) -> String {
+pub(super) fn place(item: ItemRef<'_>) -> String {
     let path = printable(&item.path().to_string_lossy());
     if item.is_gone() {
         path

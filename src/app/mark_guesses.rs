@@ -1,5 +1,8 @@
 //! Marks whose story is gone, and the items that may be its later wording: of the same minute, with a similar text, and new.
 //! What was listed beside the story is another one. Such an item is a guess: it shows the mark until the story is back.
+//!
+//! A guess is kept at once. The next run knows its item as listed, and would take it for another story. If the reader starts in
+//! the midst of a write, the story may be a moment behind its guess.
 
 use std::cmp::Reverse;
 use std::collections::HashSet;

@@ -84,6 +84,20 @@ impl App {
         });
     }
 
+    /// Takes star and note of the selected story of the basket away.
+    pub(super) fn take_out(&mut self) {
+        let Some(story) = self.story_in_basket().cloned() else {
+            return;
+        };
+        let former = self.mark_of(&story);
+        let after = changes(&story, None, None);
+        let before = changes(&story, former.starred_at, former.note);
+        self.change_marks(&after);
+        self.undo.push(MarkStep { before, after });
+        let key = self.first_key(Action::Undo).unwrap_or_default();
+        self.inform(UiText::TakenOut { key });
+    }
+
     /// The mark of a story, under any of its ids.
     fn mark_of(&self, story: &KeptStory) -> Mark {
         let marks = self.knowledge.marks();

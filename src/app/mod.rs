@@ -63,6 +63,7 @@ mod banner;
 mod banner_control;
 mod basket;
 mod basket_control;
+mod basket_export;
 mod candidate;
 mod clock;
 mod completion;

@@ -47,7 +47,11 @@ impl ActionPalette {
         let (_, typed) = split_count(typed);
         let word = TypedWord::new(typed);
         let actions = Action::ALL.iter().copied();
-        let others = actions.filter(|&action| action != Action::Palette);
+        // On a page, those of the list are listed, too: a refusal says more than their absence.
+        let is_of_page = |action: Action| action.scopes() == [Scope::Page];
+        let others = actions.filter(|&action| {
+            action != Action::Palette && (self.page.is_some() || !is_of_page(action))
+        });
         let ranked = others.filter_map(|action| {
             let rank = self.rank(action, typed, &word, config)?;
             Some(((rank, Reverse(recent.order(action))), action))

@@ -93,9 +93,9 @@ impl App {
         }
     }
 
-    /// Says that an action does nothing on the page.
-    pub(super) fn refuse_on_page(&mut self, action: Action) {
+    /// Says that an action does nothing here.
+    pub(super) fn refuse(&mut self, action: Action) {
         let action = action.help(self.config.lang);
-        self.inform(UiText::NotOnPage { action });
+        self.inform(UiText::NotHere { action });
     }
 }

@@ -11,7 +11,7 @@ use super::keymap::Keymap;
 use super::settings::Digits;
 use super::stocks::COLUMNS;
 use super::theme::{MODIFIERS, Role, STYLE_KEYS};
-use crate::action::{Action, Scope};
+use crate::action::Action;
 use crate::lang::Lang;
 
 const DOCUMENT: &str = include_str!("../../docs/configuration.md");
@@ -61,7 +61,7 @@ fn docs_have_every_setting_with_its_default() {
 fn docs_have_every_action() {
     let keymap = Keymap::default();
     let row = |action: &Action| {
-        let keys = keymap.listed_keys(Scope::List, *action).into_iter();
+        let keys = keymap.listed_keys(action.scopes()[0], *action).into_iter();
         let keys: Vec<_> = keys
             .map(|keys| format!("`{}`", keys.replace('|', "\\|")))
             .collect();
@@ -76,7 +76,8 @@ fn docs_have_every_action() {
             scopes.join(" ")
         )
     };
-    let heading = "| action | keys in the list | places | does |\n| --- | --- | --- | --- |\n";
+    let heading =
+        "| action | keys in the first place | places | does |\n| --- | --- | --- | --- |\n";
     let rows: String = Action::ALL.iter().map(row).collect();
     let rows = format!("{heading}{rows}");
     let (before, rest) = DOCUMENT.split_once(BEGIN).unwrap();

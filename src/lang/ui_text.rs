@@ -121,7 +121,7 @@ texts! {
         ActionPrompt => "命令", "Command";
         ActionExamples => "退出   density   yy   buju   5 down", "density   yy   5 down";
         NoSuchAction => "没有这样的操作；名字、按键和拼音都可以", "no such action; expected a name, a key or pinyin";
-        NotOnPage { action: &'static str } => "这一页上不能用：{action}", "Not on this page: {action}";
+        NotHere { action: &'static str } => "这里不能用：{action}", "Not here: {action}";
         FilterExamples => "(英伟达｜台积电) -公告   is:red 今天 09:30..11:30   近2小时   /\\d+亿元/", "(ywd | tsmc) -gonggao   is:red today 09:30..11:30   last:2h   /\\d+%/";
         FindExamples => "涨停   ywd   \"降准降息\"   /\\d+亿元/", "ywd   \"rate cut\"   /\\d+%/";
         GoToExamples => "14:30   昨天 收盘   5-14   周一 开盘   2小时前", "14:30   yesterday close   5-14   monday open   2h ago";
@@ -138,6 +138,7 @@ texts! {
         StarredItems { items: usize, key: String } => "已收藏 {items} 条 · {key} 撤销", "Starred {items} items · {key} undoes";
         Unstarred { key: String } => "已取消收藏 · {key} 撤销", "Star taken away · {key} undoes";
         UnstarredItems { items: usize, key: String } => "已取消收藏 {items} 条 · {key} 撤销", "Stars of {items} items taken away · {key} undoes";
+        TakenOut { key: String } => "已拿掉 · {key} 撤销", "Taken out · {key} undoes";
         StarredAt { at: String } => "{at} 收藏", "starred {at}";
         Noted { key: String } => "已记下批注 · {key} 撤销", "Noted · {key} undoes";
         NoteRemoved { key: String } => "已删去批注 · {key} 撤销", "Note removed · {key} undoes";

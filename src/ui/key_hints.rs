@@ -89,7 +89,7 @@ fn useful_in_basket(app: &App) -> Vec<Action> {
         Action::Compare,
         Action::CopyStarred,
         Action::SaveStarred,
-        Action::Star,
+        Action::TakeOut,
         Action::Undo,
     ];
     let has_stories = app.basket.stories().len() > 0;

@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use clap::CommandFactory;
-use dianbao::action::{Action, HelpSection, Scope};
+use dianbao::action::{Action, HelpSection};
 use dianbao::cli::Arguments;
 use dianbao::config::keymap::Keymap;
 use dianbao::lang::Lang;
@@ -48,7 +48,7 @@ fn table(lang: Lang, heading: &str) -> String {
     for section in HelpSection::ALL {
         let _ = writeln!(table, "| **{}** | |", section.title(lang));
         for action in Action::in_section(section) {
-            let keys = key_cell(&keymap.listed_keys(Scope::List, action));
+            let keys = key_cell(&keymap.listed_keys(action.scopes()[0], action));
             let help = action.help(lang);
             let elsewhere = action.help_elsewhere(lang);
             let elsewhere = elsewhere.map_or(String::new(), |text| {

@@ -2,8 +2,9 @@
 
 use std::collections::VecDeque;
 
-use crate::app::test_reader::TestReader;
+use crate::app::test_reader::{TODAY, TestReader};
 use crate::app::{Effect, Message, PageEntries, story_headline};
+use crate::lang::UiText;
 use crate::state::{self, Database, KeeperSetup, StateEvent};
 
 /// A reader with a state file.
@@ -30,7 +31,7 @@ impl Desk {
                 if let Some(event) = self.answer(&effect) {
                     self.reader.send(Message::State(event));
                     effects.extend(self.reader.effects());
-                } else if matches!(effect, Effect::Copy(..) | Effect::Save { .. }) {
+                } else if is_leaving(&effect) {
                     leaving.push(effect);
                 }
             }
@@ -76,6 +77,14 @@ impl Desk {
         let pair = self.reader.app.basket.compared()?;
         Some(pair.map(story_headline))
     }
+}
+
+/// Whether something leaves the reader.
+const fn is_leaving(effect: &Effect) -> bool {
+    matches!(
+        effect,
+        Effect::Copy(..) | Effect::Save { .. } | Effect::Edit(..) | Effect::OpenLink(_)
+    )
 }
 
 fn texts(headlines: [&str; 2]) -> [String; 2] {
@@ -173,4 +182,59 @@ fn star_is_taken_away_in_the_basket() {
     assert_eq!(desk.stories(), ["甲29", "甲28", "甲27"]);
     desk.press("Enter");
     assert_eq!(desk.reader.at(), "甲28@2");
+}
+
+/// The keys of copies did nothing in the basket.
+#[test]
+fn stories_are_copied_from_the_basket() {
+    let mut desk = Desk::new();
+    desk.press("3m G m '");
+    desk.press("] j");
+    let mut copied = |keys: &str| match &*desk.press(keys) {
+        [Effect::Copy(text, report)] => (text.clone(), report.clone()),
+        other => panic!("{keys}: {other:?}"),
+    };
+    let text = "06:28 【甲28】财联社电，甲第28号公告正文。（5-14）";
+    assert_eq!(copied("y y"), (text.to_owned(), UiText::CopiedText));
+    let titles = "06:28 甲28（5-14）\n06:27 甲27（5-14）";
+    let two = UiText::CopiedItems { items: 2 };
+    assert_eq!(copied("5 y t"), (titles.to_owned(), two));
+    let place = ("2026-05-14.md:62".to_owned(), UiText::CopiedPlace);
+    assert_eq!(copied("y u"), place);
+    let edit = desk.press("e");
+    assert!(matches!(&*edit, [Effect::Edit(_, 62)]), "{edit:?}");
+    assert_eq!(desk.press("o"), []);
+    assert_eq!(desk.reader.notice(), Some("这条没有链接"));
+}
+
+/// The mark keeps the text.
+#[test]
+fn story_that_is_gone_is_copied() {
+    let mut desk = Desk::new();
+    desk.press("m '");
+    desk.reader.lose(TODAY);
+    let copied = desk.press("y y");
+    let text = "06:29 【甲29】财联社电，甲第29号公告正文。（5-14）";
+    let expected = Effect::Copy(text.to_owned(), UiText::CopiedGone);
+    assert_eq!(copied, [expected]);
+    for key in ["e", "o"] {
+        assert_eq!(desk.press(key), []);
+        assert_eq!(desk.reader.notice(), Some("文件里已经没有这一条"), "{key}");
+    }
+}
+
+#[test]
+fn story_is_taken_out_with_its_note() {
+    let mut desk = Desk::new();
+    desk.press("3m ' j M 看 Enter");
+    desk.press("d d");
+    assert_eq!(desk.reader.notice(), Some("已拿掉 · U 撤销"));
+    assert_eq!(desk.stories(), ["甲29", "甲27"]);
+    desk.press("U");
+    assert_eq!(desk.stories(), ["甲29", "甲28", "甲27"]);
+    let notes = desk.reader.app.basket.stories();
+    assert_eq!(notes.filter(|(_, mark)| mark.note.is_some()).count(), 1);
+    desk.press("Esc ? d d");
+    let notice = desk.reader.notice().unwrap();
+    assert!(notice.starts_with("这里不能用：收藏页中："), "{notice}");
 }

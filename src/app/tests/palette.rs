@@ -59,6 +59,14 @@ fn action_refused_on_a_page_says_so() {
 }
 
 #[test]
+fn action_of_pages_is_listed_on_a_page() {
+    let mut reader = TestReader::two_days();
+    let found = |reader: &TestReader| reader.app.palette().map(|all| all.matches().len());
+    assert_eq!(found(reader.press(": take-out")), Some(0));
+    assert_eq!(found(reader.press("Esc ? : take-out")), Some(1));
+}
+
+#[test]
 fn unknown_action_keeps_the_line() {
     let mut reader = TestReader::two_days();
     reader.press(": 没有 Enter");

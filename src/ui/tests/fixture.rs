@@ -20,6 +20,7 @@ use crate::item::Stamp;
 use crate::knowledge::KnowledgePart;
 use crate::names::NameLearner;
 use crate::path::FilePath;
+use crate::state::{self, Database, KeeperSetup, StateEvent};
 use crate::text::{Ambiguous, TextMetrics};
 use crate::timeline::Store;
 use crate::ui::{ScreenLayout, draw};
@@ -29,6 +30,8 @@ use crate::watch::{SourceState, SourceStatus, WatchStatus};
 pub(super) struct UiReader {
     pub app: App,
     store: Store,
+    /// The state file, if it has one.
+    file: Option<Database>,
 }
 
 pub(super) fn read(name: &str, text: &str) -> Arc<Dump> {
@@ -43,10 +46,7 @@ impl UiReader {
     /// Without items; its source is loaded.
     pub(super) fn empty(config: Config) -> Self {
         let now = Stamp::from_unix(1_780_197_600).unwrap();
-        // Nobody is there until a key is pressed: the newest item is selected.
-        let earlier = Stamp::from_unix(i64::from(now.unix()) - 3600).unwrap();
-        let mut app = App::new(config, earlier);
-        update(&mut app, Message::Now(now));
+        let mut app = App::new(config, now);
         let written = Stamp::from_unix(i64::from(now.unix()) - 180);
         let source = SourceStatus {
             path: "cls".into(),
@@ -64,6 +64,7 @@ impl UiReader {
         Self {
             app,
             store: Store::default(),
+            file: None,
         }
     }
 
@@ -72,6 +73,7 @@ impl UiReader {
         Self {
             app: App::new(Config::default(), Stamp::from_unix(1_780_197_600).unwrap()),
             store: Store::default(),
+            file: None,
         }
     }
 
@@ -91,6 +93,16 @@ impl UiReader {
         ];
         reader.change(dumps.map(DumpChange::Read).to_vec());
         reader
+    }
+
+    /// With items of two days, and a state file.
+    pub(super) fn with_file(config: Config) -> Self {
+        let (file, problem) = state::open(&KeeperSetup::default());
+        assert_eq!(problem, None);
+        Self {
+            file: Some(file),
+            ..Self::new(config)
+        }
     }
 
     pub(super) fn wide() -> Self {
@@ -284,6 +296,17 @@ impl UiReader {
             Effect::Derive(Derived::StockNames) => {
                 let names = NameLearner::default().learn(&self.app.timeline.dumps());
                 self.send(Message::Knowledge(KnowledgePart::StockNames(names)));
+            }
+            Effect::Remember(changes) => {
+                if let Some(file) = &mut self.file {
+                    file.write(changes).unwrap();
+                }
+            }
+            Effect::ReadStories(day) => {
+                if let Some(file) = &self.file {
+                    let stories = file.stories(Some(*day)).unwrap();
+                    self.send(Message::State(StateEvent::Stories(Some(*day), stories)));
+                }
             }
             effect => {
                 if let Some(reply) = worker_reply(&self.app, effect) {

@@ -16,10 +16,12 @@ fn wrong(text: &str) -> String {
 }
 
 #[test]
-fn every_action_has_keys_in_the_list() {
+fn every_action_has_keys_where_it_is_done() {
     let keymap = Keymap::parse("my.toml", "", Digits::Views).unwrap();
     for &action in Action::ALL {
-        assert!(!keymap.keys(Scope::List, action).is_empty(), "{action:?}");
+        for &scope in action.scopes() {
+            assert!(!keymap.keys(scope, action).is_empty(), "{action:?}");
+        }
     }
     assert_eq!(keymap, Keymap::default());
 }

@@ -1,6 +1,6 @@
 //! The keys of every action by section, in two columns if there is room.
 
-use crate::action::{Action, HelpSection, Scope};
+use crate::action::{Action, HelpSection};
 use crate::app::App;
 use crate::config::settings::Digits;
 use crate::config::theme::Role;
@@ -78,9 +78,10 @@ fn sections(app: &App, columns: u16) -> Vec<Vec<PageLine>> {
 
 /// Returns the keys of an action with its help beside them; nothing if it has no key.
 fn action_lines(app: &App, action: Action, columns: u16) -> Vec<PageLine> {
-    let bound = [Scope::List, Scope::Detail]
-        .into_iter()
-        .map(|scope| keys(app, scope, action))
+    let bound = action
+        .scopes()
+        .iter()
+        .map(|&scope| keys(app, scope, action))
         .find(|keys| !keys.is_empty());
     let Some(bound) = bound else {
         return Vec::new();
