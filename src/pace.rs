@@ -71,6 +71,20 @@ impl NewestAge {
         is_open && is_weekday(self.now) && self.minutes() < MAX_AGE
     }
 
+    /// The next minute when the pace may change if nothing comes; `None` for an archive.
+    pub fn next_change(self, limits: PaceLimits) -> Option<u32> {
+        if self.minutes() >= MAX_AGE {
+            return None;
+        }
+        let now = self.now.minute();
+        let limits = [limits.slow_after, limits.silent_after].into_iter();
+        let limits = limits.filter(|limit| *limit > 0);
+        let limits = limits.map(|limit| self.newest.minute() + limit);
+        let midnight = now + 24 * 60 - minute_of_day(self.now.time().time());
+        let bells = self.next_bell().into_iter().chain([midnight]);
+        limits.chain(bells).filter(|minute| *minute > now).min()
+    }
+
     /// The minute when trading begins or ends today; `None` if it does not, or for an archive.
     pub fn next_bell(self) -> Option<u32> {
         if self.minutes() >= MAX_AGE {
@@ -94,4 +108,40 @@ fn is_weekday(now: Stamp) -> bool {
 
 fn minute_of_day(time: NaiveTime) -> u32 {
     time.hour() * 60 + time.minute()
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::NaiveDateTime;
+    use rstest::rstest;
+
+    use super::*;
+
+    fn stamp(text: &str) -> Stamp {
+        let time = NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M").unwrap();
+        Stamp::from_unix(time.and_utc().timestamp() - 8 * 3600).unwrap()
+    }
+
+    /// 2026-11-27 is a Friday.
+    #[rstest]
+    #[case("2026-11-27 10:00", "2026-11-27 10:00", Some("2026-11-27 10:05"))]
+    #[case("2026-11-27 10:00", "2026-11-27 10:05", Some("2026-11-27 10:15"))]
+    #[case("2026-11-27 10:00", "2026-11-27 10:20", Some("2026-11-27 11:30"))]
+    #[case("2026-11-27 09:00", "2026-11-27 09:20", Some("2026-11-27 09:30"))]
+    #[case("2026-11-27 22:00", "2026-11-27 23:00", Some("2026-11-28 00:00"))]
+    #[case("2026-11-27 22:00", "2026-11-28 12:00", Some("2026-11-29 00:00"))]
+    #[case("2026-11-27 22:00", "2026-11-29 00:00", None)]
+    fn next_change_is_a_limit_or_a_bell(
+        #[case] newest: &str,
+        #[case] now: &str,
+        #[case] expected: Option<&str>,
+    ) {
+        let limits = PaceLimits {
+            slow_after: 5,
+            silent_after: 15,
+        };
+        let (now, newest) = (stamp(now), stamp(newest));
+        let next = NewestAge { now, newest }.next_change(limits);
+        assert_eq!(next, expected.map(|at| stamp(at).minute()));
+    }
 }

@@ -267,6 +267,9 @@ pub struct StatusArgs {
     /// Count only items of this rule; `dianbao config rules` shows what rules are
     #[arg(long, value_name = "NAME")]
     pub rule: Option<String>,
+    /// Print a line whenever it changes, until the pipe is closed or a signal comes
+    #[arg(short, long)]
+    pub follow: bool,
 }
 
 /// The placeholders and the exit status.

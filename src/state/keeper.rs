@@ -11,10 +11,9 @@ use super::change::Change;
 use super::connect::create_folder;
 use super::event::StateEvent;
 use super::keeping::{KeeperRequest, Keeping};
-use super::log;
 use super::setup::KeeperSetup;
+use super::watch::StateWatch;
 use crate::item::{NewsDay, Stamp};
-use crate::watch::FileWatch;
 use crate::worker::Worker;
 
 /// How long the end of the reader waits for what is still to be written: less than the whole end may take.
@@ -24,15 +23,15 @@ const FLUSH_TIMEOUT: Duration = Duration::from_millis(1500);
 #[derive(Debug)]
 pub struct Keeper {
     // Dropped in this order: after the watcher of other programs is gone, nobody else holds the worker.
-    _neighbours: Option<FileWatch>,
+    _neighbours: Option<StateWatch>,
     worker: Arc<Worker<KeeperRequest>>,
 }
 
 /// Looks after each write to the file and its log, also by another program.
-fn watch(file: &Path, look: impl Fn() + Clone + Send + 'static) -> io::Result<FileWatch> {
+fn watch(file: &Path, look: impl Fn() + Clone + Send + 'static) -> io::Result<StateWatch> {
     // The thread may create it at the same time.
     create_folder(file)?;
-    FileWatch::start(&[file.to_owned(), log::path_of(file)], look)
+    StateWatch::start(file, look)
 }
 
 impl Keeper {

@@ -24,6 +24,7 @@
 //! | `log` | the limit of the write-ahead log |
 //! | `keeper`, `event` | the thread, and what it publishes |
 //! | `keeping` | what the thread does with the file |
+//! | `watch` | noticing what other programs write |
 
 mod both_changed;
 mod change;
@@ -47,6 +48,7 @@ mod sessions;
 mod setup;
 #[cfg(test)]
 mod tests;
+mod watch;
 mod writer;
 
 pub use change::{Change, KeptStory, KnownItem, Mark, MarkedStory, Note, ReadLine};
@@ -57,3 +59,4 @@ pub use marks::{DayMarks, Marks};
 pub use open::{open, open_to_read, read_marks, read_seen};
 pub use problem::StateProblem;
 pub use setup::KeeperSetup;
+pub use watch::StateWatch;

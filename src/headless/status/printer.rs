@@ -10,6 +10,7 @@ use crate::headless::outcome::Reported;
 use crate::headless::pointer::pointer;
 use crate::headless::report::print_error;
 use crate::moment::TimeContext;
+use crate::query::Watchlists;
 use crate::rules::{self, Rule, RuleSet};
 use crate::timeline::Timeline;
 
@@ -60,6 +61,7 @@ impl<'a> StatusPrinter<'a> {
     pub(super) fn rules(
         &self,
         timeline: &Timeline,
+        lists: &Watchlists,
         is_error: &mut bool,
     ) -> Result<Arc<RuleSet>, Reported> {
         if !self.is_json && !self.format.reads_rules() {
@@ -73,7 +75,7 @@ impl<'a> StatusPrinter<'a> {
             clock_day: None,
             has_days: &|days| timeline.has_any_day(days.first, days.last),
         };
-        match rules::load(&context.config.rules, &times, &context.watchlists) {
+        match rules::load(&context.config.rules, &times, lists) {
             Ok(rules) => {
                 let names = rules.rules().iter().map(Rule::name);
                 let checked = self.format.check_rules(names);
@@ -99,12 +101,17 @@ impl<'a> StatusPrinter<'a> {
         line + "\n"
     }
 
-    /// Prints the line.
-    pub(super) fn print(&self, facts: &BarFacts) -> io::Result<()> {
-        let mut out = io::stdout().lock();
-        out.write_all(self.line(facts).as_bytes())?;
-        out.flush()
+    /// Whether the line may grow older while nothing changes.
+    pub(super) fn shows_age(&self, facts: &BarFacts) -> bool {
+        self.format.shows_age() || facts.silent_for.is_some()
     }
+}
+
+/// Prints a line.
+pub(super) fn print(line: &str) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    out.write_all(line.as_bytes())?;
+    out.flush()
 }
 
 fn wrong_format(error: &BarFormatError, typed: &str, context: &CommandContext<'_>) -> Reported {

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::{BufRead, BufReader, Lines};
 use std::path::PathBuf;
-use std::process::{Command, Output, Stdio};
+use std::process::{Child, ChildStdout, Command, Output, Stdio};
 
 use dianbao::item::{ItemId, NewsDay, Rollover, Stamp};
 use dianbao::state::{self, Change, Database, KeeperSetup, KnownItem};
@@ -333,4 +334,58 @@ fn help_of_status_lists_the_placeholders() {
     for name in ["{unseen}", "{rule.NAME}", "{news 18}", "{{ }}"] {
         assert!(help.contains(name), "{name}: {help}");
     }
+}
+
+/// The command with `--follow`, and its lines.
+fn follow(desk: &Desk, more: &[&str]) -> (Child, Lines<BufReader<ChildStdout>>) {
+    let arguments = [&["status", "--follow"], more].concat();
+    let mut command = desk.command(&arguments);
+    let mut child = command.stdout(Stdio::piped()).spawn().unwrap();
+    let lines = BufReader::new(child.stdout.take().unwrap()).lines();
+    (child, lines)
+}
+
+#[test]
+fn follow_prints_a_line_at_each_change() {
+    let desk = three();
+    let mut database = desk.read(&["远山能源签订合同", "青禾银行下调利率"], &[]);
+    let format = ["--format", "{unseen} {rule.持仓} {headline}"];
+    let (mut child, mut lines) = follow(&desk, &format);
+    let mut next = || lines.next().unwrap().unwrap();
+    assert_eq!(next(), "1 1 远山能源签订合同");
+    let more = format!("{ORDINARY}**[05:40]** 【海屿航运停航】财联社电，停航。\n\n");
+    desk.write("普通", &more);
+    assert_eq!(next(), "2 1 海屿航运停航", "a dump");
+    desk.see(&mut database, &["云帆智造收到立案告知书"], false);
+    assert_eq!(next(), "1 0 海屿航运停航", "the state");
+    let rules = RULES.replace("云帆", "停航");
+    fs::write(desk.home.path().join("rules.toml"), rules).unwrap();
+    assert_eq!(next(), "1 1 海屿航运停航", "the rules");
+    drop(lines);
+    assert_eq!(child.wait().unwrap().code(), Some(0), "the pipe is closed");
+}
+
+#[test]
+fn follow_repeats_no_line_and_ends_by_a_signal() {
+    let desk = three();
+    let (mut child, mut lines) = follow(&desk, &["--format", "{headline}"]);
+    let mut next = || lines.next().unwrap().unwrap();
+    assert_eq!(next(), "远山能源签订合同");
+    desk.write(
+        "加红",
+        &format!("{RED}**[05:32]** 【更早的一条】财联社电，早。\n\n"),
+    );
+    desk.write(
+        "普通",
+        &format!("{ORDINARY}**[05:40]** 【海屿航运停航】财联社电，停航。\n\n"),
+    );
+    assert_eq!(next(), "海屿航运停航");
+    let pid = rustix::process::Pid::from_child(&child);
+    rustix::process::kill_process(pid, rustix::process::Signal::TERM).unwrap();
+    let status = child.wait().unwrap();
+    assert_eq!(
+        std::os::unix::process::ExitStatusExt::signal(&status),
+        Some(15),
+        "as tail"
+    );
 }

@@ -1,0 +1,299 @@
+//! `status --follow`: prints the line whenever it changes.
+//!
+//! It sleeps until the system reports a change of a dump, of the state file, or of rules and watchlists, until nobody reads its
+//! output any more, or until the line itself grows older.
+
+use std::io;
+use std::sync::Arc;
+use std::thread;
+use std::time::{Duration, Instant, SystemTime};
+
+use crossbeam_channel::{Receiver, RecvTimeoutError, Sender, bounded, select};
+
+use super::counter::StatusCounter;
+use super::output_end;
+use super::printer::{StatusPrinter, print};
+use super::seen::last_run;
+use crate::bar::BarFacts;
+use crate::cli::ListArgs;
+use crate::feed::{self, Feed, FeedEvent, FeedReceiver};
+use crate::headless::context::CommandContext;
+use crate::headless::outcome::{Outcome, Reported};
+use crate::headless::report::{print_error, print_left_out, print_missing, print_unreadable};
+use crate::headless::request::ItemRequest;
+use crate::item::{NewsDay, Stamp};
+use crate::lang::{Lang, UiText};
+use crate::last_run::LastRun;
+use crate::pace::NewestAge;
+use crate::query::Watchlists;
+use crate::rules::{RuleSet, RulesWatch};
+use crate::state::{KeeperSetup, StateWatch};
+use crate::timeline::Timeline;
+use crate::watch::{FileWatch, WatchSettings, WatchStatus};
+use crate::watchlist;
+
+/// How long to wait for more changes: a file that is written has several, and so has a reader that is scrolled.
+const PAUSE: Duration = Duration::from_millis(50);
+
+/// Prints lines until the output is closed or the input ends.
+pub(super) fn run(
+    printer: &StatusPrinter<'_>,
+    list: &ListArgs,
+    context: &CommandContext<'_>,
+) -> Result<Outcome, Reported> {
+    let loaded = feed::load_recent(&context.input, context.state.known_from);
+    let newest = loaded.timeline.newest().map(|item| item.day().previous());
+    let first = newest.map_or(context.state.known_from, |newest| {
+        newest.min(context.state.known_from)
+    });
+    drop(loaded);
+    let (sender, events) = feed::channel();
+    let input = WatchSettings {
+        days: Some(first..=NewsDay::LAST),
+        ..context.input.clone()
+    };
+    let feed = Feed::start(input, move |event| sender.send(event));
+    let _feed = feed.map_err(Reported::print)?;
+    let mut follower = StatusFollower::new(printer, list, context);
+    let (closed, is_closed) = bounded(1);
+    output_end::watch(closed).map_err(Reported::print)?;
+    let output = follower.follow(&events, &is_closed)?;
+    Ok(Outcome::of_printing(output, follower.has_items).or_error(follower.is_error))
+}
+
+/// What the line is made of.
+struct StatusFollower<'a> {
+    printer: &'a StatusPrinter<'a>,
+    list: &'a ListArgs,
+    context: &'a CommandContext<'a>,
+    timeline: Arc<Timeline>,
+    status: Option<WatchStatus>,
+    last_run: Option<LastRun>,
+    lists: Watchlists,
+    rules: Arc<RuleSet>,
+    /// What has changed since the last line.
+    changes: StatusChanges,
+    sources: ChangeSources,
+    /// The last line.
+    printed: String,
+    has_items: bool,
+    is_error: bool,
+}
+
+/// What has to be read again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum StatusChange {
+    State,
+    Rules,
+}
+
+#[derive(Default)]
+struct StatusChanges {
+    state: bool,
+    rules: bool,
+}
+
+/// What reports changes of files.
+struct ChangeSources {
+    changed: Receiver<StatusChange>,
+    sender: Sender<StatusChange>,
+    state: Option<StateWatch>,
+    _rules: Option<RulesWatch>,
+    _lists: Option<FileWatch>,
+}
+
+impl ChangeSources {
+    fn new(context: &CommandContext<'_>) -> Self {
+        let (sender, changed) = bounded(2);
+        let report = |change| {
+            let sender = sender.clone();
+            // If the channel is full, everything is read again anyway.
+            move || sender.try_send(change).unwrap_or_default()
+        };
+        let lists = context.config.lists.as_deref();
+        Self {
+            state: None,
+            _rules: RulesWatch::start(&context.config.rules, report(StatusChange::Rules)),
+            _lists: lists
+                .and_then(|lists| FileWatch::of_folder(lists, report(StatusChange::Rules)).ok()),
+            changed,
+            sender,
+        }
+    }
+
+    /// Watches the state file, whose folder the first reader makes.
+    fn watch_state(&mut self, setup: &KeeperSetup) {
+        if self.state.is_none() {
+            let sender = self.sender.clone();
+            let report = move || sender.try_send(StatusChange::State).unwrap_or_default();
+            let file = setup.file.as_deref();
+            self.state = file.and_then(|file| StateWatch::start(file, report).ok());
+        }
+    }
+}
+
+impl<'a> StatusFollower<'a> {
+    fn new(
+        printer: &'a StatusPrinter<'a>,
+        list: &'a ListArgs,
+        context: &'a CommandContext<'a>,
+    ) -> Self {
+        Self {
+            printer,
+            list,
+            context,
+            timeline: Arc::default(),
+            status: None,
+            last_run: None,
+            lists: context.watchlists.clone(),
+            rules: Arc::default(),
+            changes: StatusChanges {
+                state: true,
+                rules: true,
+            },
+            sources: ChangeSources::new(context),
+            printed: String::new(),
+            has_items: false,
+            is_error: false,
+        }
+    }
+
+    /// Prints until the output is closed or the input ends.
+    fn follow(
+        &mut self,
+        events: &FeedReceiver,
+        closed: &Receiver<()>,
+    ) -> Result<io::Result<()>, Reported> {
+        let mut wake = None;
+        loop {
+            let timer = wake.map_or_else(crossbeam_channel::never, crossbeam_channel::at);
+            let changed = self.sources.changed.clone();
+            select! {
+                recv(closed) -> _ => return Ok(Ok(())),
+                recv(events.notified()) -> _ => {}
+                recv(changed) -> change => change.into_iter().for_each(|change| self.note(change)),
+                recv(timer) -> _ => {}
+            }
+            thread::sleep(PAUSE);
+            let has_ended = !self.take_events(events);
+            if self.is_loaded() || has_ended {
+                let facts = self.facts()?;
+                if let Err(error) = self.print(&facts) {
+                    return Ok(Err(error));
+                }
+                wake = self.next_wake(&facts);
+            }
+            if has_ended {
+                return Ok(Ok(()));
+            }
+        }
+    }
+
+    fn note(&mut self, change: StatusChange) {
+        match change {
+            StatusChange::State => self.changes.state = true,
+            StatusChange::Rules => self.changes.rules = true,
+        }
+    }
+
+    /// Takes over everything that waits; false if the input has ended.
+    fn take_events(&mut self, events: &FeedReceiver) -> bool {
+        while let Ok(change) = self.sources.changed.try_recv() {
+            self.note(change);
+        }
+        loop {
+            match events.recv_timeout(Duration::ZERO) {
+                Ok(FeedEvent::Update(update)) => self.timeline = update.timeline,
+                Ok(FeedEvent::Status(status)) => self.take_status(status),
+                Ok(FeedEvent::ClockJumped) => {}
+                Ok(FeedEvent::Panicked) => {
+                    print_error(&Lang::English.text(UiText::FeedPanicked));
+                    self.is_error = true;
+                    return false;
+                }
+                Err(RecvTimeoutError::Timeout) => return true,
+                Err(RecvTimeoutError::Disconnected) => return false,
+            }
+        }
+    }
+
+    /// Prints what cannot be read: everything at the end of the load, and then the sources that go away.
+    fn take_status(&mut self, status: WatchStatus) {
+        let was_loaded = self.is_loaded();
+        if let Some(before) = self.status.as_ref().filter(|_| was_loaded) {
+            print_missing(before, &status);
+        } else if status.loading == 0 {
+            self.is_error |= print_unreadable(&status);
+            self.is_error |= status.left_out.is_some_and(print_left_out);
+        }
+        self.status = Some(status);
+    }
+
+    fn is_loaded(&self) -> bool {
+        self.status
+            .as_ref()
+            .is_some_and(|status| status.loading == 0)
+    }
+
+    /// Reads what has changed, and counts.
+    fn facts(&mut self) -> Result<BarFacts, Reported> {
+        let now = Stamp::from_system(SystemTime::now()).unwrap_or_default();
+        let setup = self.setup(now);
+        self.sources.watch_state(&setup);
+        // A file that did not exist is not watched.
+        if std::mem::take(&mut self.changes.state) || self.last_run.is_none() {
+            match last_run(&setup) {
+                Ok(last_run) => self.last_run = last_run,
+                Err(Reported) => self.is_error = true,
+            }
+        }
+        if std::mem::take(&mut self.changes.rules) {
+            let folder = self.context.config.lists.as_deref();
+            let files = folder.map(watchlist::read_folder);
+            self.lists = watchlist::watchlists(&files.unwrap_or_default());
+            let (timeline, is_error) = (&self.timeline, &mut self.is_error);
+            self.rules = self.printer.rules(timeline, &self.lists, is_error)?;
+        }
+        let request = ItemRequest::parse(self.list, self.context)?.with_dumps(&self.timeline)?;
+        let rules = Arc::clone(&self.rules);
+        let counter = StatusCounter::new(&request, rules, &self.timeline)?;
+        Ok(counter.facts(&self.timeline, self.last_run.as_ref(), now))
+    }
+
+    /// The set-up of the state, whose first day goes along with the clock.
+    fn setup(&self, now: Stamp) -> KeeperSetup {
+        let rollover = self.context.config.settings.rollover;
+        let day = |now| NewsDay::containing(now, rollover).number();
+        let days = day(now).saturating_sub(day(self.context.now));
+        let first = self.context.state.known_from.number();
+        KeeperSetup {
+            known_from: NewsDay::from_number(first.saturating_add(days)),
+            ..self.context.state.clone()
+        }
+    }
+
+    fn print(&mut self, facts: &BarFacts) -> io::Result<()> {
+        self.has_items |= facts.newest.is_some();
+        let line = self.printer.line(facts);
+        if line == self.printed {
+            return Ok(());
+        }
+        print(&line)?;
+        self.printed = line;
+        Ok(())
+    }
+
+    /// When the line may be another one although nothing changes: it shows an age, or the feed may count as silent.
+    fn next_wake(&self, facts: &BarFacts) -> Option<Instant> {
+        let (now, newest) = (facts.now, self.timeline.newest()?.stamp());
+        let age = NewestAge { now, newest };
+        let older = self.printer.shows_age(facts).then(|| {
+            let unit = Lang::unit_of_age(age.minutes());
+            newest.minute() + (age.minutes() / unit + 1) * unit
+        });
+        let change = age.next_change(self.context.config.settings.pace_limits());
+        let minute = older.into_iter().chain(change).min()?;
+        let seconds = (u64::from(minute) * 60).saturating_sub(u64::from(now.unix()));
+        Some(Instant::now() + Duration::from_secs(seconds))
+    }
+}
