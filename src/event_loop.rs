@@ -6,6 +6,7 @@
 //!                   ├ effects           what the model wants done outside
 //!                   ├ external          an editor has the terminal for a while
 //!                   ├ workers           feed, searches, stock names
+//!                   ├ tmux_status       what is new, for the status line of tmux
 //!                   └ screen            the terminal and the last layout
 //! ```
 //!
@@ -27,6 +28,7 @@ mod request_handler;
 mod rules_file;
 mod screen;
 mod start;
+mod tmux_status;
 mod workers;
 
 pub(crate) use clock::now;

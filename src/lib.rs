@@ -68,6 +68,7 @@ pub mod tally;
 pub mod terminal;
 pub mod text;
 pub mod timeline;
+pub mod tmux;
 pub mod ui;
 pub mod values;
 pub mod watch;

@@ -30,7 +30,9 @@ use crate::memory::{self, MemoryBudget};
 use crate::moment::{TimeContext, When};
 use crate::query::Watchlists;
 use crate::rules;
+use crate::terminal::guard::GuardUse;
 use crate::terminal::{guard, modes, panics};
+use crate::tmux::{self, TmuxVersion};
 use crate::watch::WatchSettings;
 use crate::{watchlist, worker};
 
@@ -170,7 +172,9 @@ fn with_config(common: &CommonArgs, run: impl FnOnce(Config, Vec<Notice>) -> Exi
     let (origin, flags) = (common.origin(), common.settings());
     let environment = Environment::from_process();
     let errors = match config::load(&origin, &flags, &environment) {
-        Ok(config) => return guard::run(config.settings.title, || run(config, Vec::new())),
+        Ok(config) => {
+            return guard::run(guard_use(&config), || run(config, Vec::new()));
+        }
         Err(errors) => errors,
     };
     match config::load(&ConfigOrigin::Nowhere, &flags, &environment) {
@@ -178,10 +182,23 @@ fn with_config(common: &CommonArgs, run: impl FnOnce(Config, Vec<Notice>) -> Exi
             config.settings.sources = config::sources(&origin, &environment);
             let notice = defaults_notice(&config, &errors);
             config.errors = Some(errors);
-            guard::run(config.settings.title, || run(config, vec![notice]))
+            guard::run(guard_use(&config), || run(config, vec![notice]))
         }
         // The flags by themselves are wrong.
         Err(errors) => fail(&errors),
+    }
+}
+
+/// What the guard does at the end of a reader.
+fn guard_use(config: &Config) -> GuardUse {
+    GuardUse {
+        title: config.settings.title,
+        at_death: if config.settings.tmux_status && tmux::is_inside() {
+            // Nobody waits for tmux, which may hang.
+            || drop(tmux::take_away())
+        } else {
+            || ()
+        },
     }
 }
 
@@ -335,6 +352,10 @@ fn print_config(part: ConfigPart, common: &CommonArgs) -> ExitCode {
         ConfigPart::Default => print(config::DEFAULT.as_bytes()),
         ConfigPart::Keymap => print(keymap::DEFAULT.as_bytes()),
         ConfigPart::Rules => print(rules::DEFAULT.as_bytes()),
+        ConfigPart::Tmux => match config::load(&origin, &common.settings(), &environment) {
+            Ok(config) => print(tmux::conf(TmuxVersion::installed(), config.lang).as_bytes()),
+            Err(errors) => fail(&errors),
+        },
         ConfigPart::Show => config::list(&origin, &common.settings(), &environment).map_or_else(
             |errors| fail(&errors),
             |settings| print(settings.as_bytes()),

@@ -17,7 +17,7 @@
 //! derive_control  rule_control  rule_page  preview_control
 //! clock  time_reference  frame
 //! news_counts  feed_pace  terminal_title   what the screen says of several parts
-//! listed_problem
+//! listed_problem  bar_facts
 //!   |
 //! model                                    App, a struct of parts
 //!   |
@@ -61,6 +61,7 @@ mod arrangement;
 mod attention;
 mod banner;
 mod banner_control;
+mod bar_facts;
 mod basket;
 mod basket_control;
 mod basket_export;
@@ -166,6 +167,7 @@ mod waiting;
 mod wrapped_headline;
 mod wrapped_item;
 
+pub use bar_facts::BarVersion;
 pub use basket::Basket;
 pub use basket_control::headline as story_headline;
 pub use candidate::Candidate;

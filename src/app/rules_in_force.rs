@@ -22,6 +22,10 @@ pub struct RulesInForce {
     /// The hits that fold items. They outlive their rules until other hits are there: folds do not open and shut meanwhile.
     folding: RuleHits,
     unseen: RuleCounts,
+    /// How many unseen items any rule hits that folds nothing.
+    unseen_hits: usize,
+    /// Grows whenever hits are found.
+    hits_version: u64,
     /// Whether rules that look the same do something else: a list that they name has changed.
     is_outdated: bool,
     /// The version of the unseen items that were counted last.
@@ -82,6 +86,16 @@ impl RulesInForce {
         &self.folding
     }
 
+    /// The number of unseen items that any rule hits which folds nothing.
+    pub const fn unseen_hits(&self) -> usize {
+        self.unseen_hits
+    }
+
+    /// Grows whenever hits are found.
+    pub(super) const fn hits_version(&self) -> u64 {
+        self.hits_version
+    }
+
     /// Takes over what was read from the file. Errors leave the rules as they are. Rules that do the same keep their hits.
     pub(super) fn read(&mut self, read: Result<Arc<RuleSet>, ConfigErrors>) {
         match read {
@@ -97,6 +111,7 @@ impl RulesInForce {
                         set,
                         version: self.version + 1,
                         folding,
+                        hits_version: self.hits_version + 1,
                         ..Self::default()
                     };
                 }
@@ -117,6 +132,7 @@ impl RulesInForce {
             self.folding = hits.clone();
             self.version += u64::from(!self.hits.has_matchers_of(&hits));
             self.hits = hits;
+            self.hits_version += 1;
             self.counted = None;
         }
         is_current
@@ -130,7 +146,11 @@ impl RulesInForce {
         }
         self.counted = version;
         let items = unseen.days().flat_map(|day| unseen.items_of(day));
-        self.unseen = self.hits.count(items.map(|(key, _)| (key.day, key.id)));
+        let items: Vec<_> = items.map(|(key, _)| (key.day, key.id)).collect();
+        let hits = items.iter().map(|(day, id)| self.hits.rules_of(*day, *id));
+        let matters = hits.filter(|hits| self.set.any_matters(hits));
+        self.unseen_hits = matters.count();
+        self.unseen = self.hits.count(items.into_iter());
     }
 
     /// Notes that hits are requested; false if those for the same items are requested already.

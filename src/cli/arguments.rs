@@ -375,4 +375,6 @@ pub enum ConfigPart {
     Keymap,
     /// Examples of rules with their documentation
     Rules,
+    /// What belongs into tmux.conf: status line, a key that opens the reader, copying and alerts
+    Tmux,
 }

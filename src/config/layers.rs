@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 use toml::{Spanned, Table, Value};
 
-use super::document::Document;
+use super::document::{Document, SpannedValue};
 use super::error::{ConfigError, ConfigErrorKind, ConfigErrors};
 use super::settings::{Settings, expectation};
 
@@ -28,9 +28,38 @@ type SpannedEntries = Vec<(Spanned<String>, Spanned<Value>)>;
 fn entries(document: Document<'_>) -> Result<SpannedEntries, ConfigError> {
     let table: BTreeMap<Spanned<String>, Spanned<Value>> =
         toml::from_str(document.text).map_err(|error| document.syntax_error(&error))?;
-    let mut entries: Vec<_> = table.into_iter().collect();
+    let mut entries = Vec::new();
+    for (key, value) in table {
+        match value.get_ref() {
+            Value::Table(values) if !values.is_empty() => {
+                entries.extend(dotted(document, key.get_ref(), values)?);
+            }
+            _ => entries.push((key, value)),
+        }
+    }
     entries.sort_by_key(|(key, _)| key.span().start);
     Ok(entries)
+}
+
+/// Returns the keys of a table as keys of the document: `tmux.status`.
+fn dotted(
+    document: Document<'_>,
+    name: &str,
+    values: &Table,
+) -> Result<SpannedEntries, ConfigError> {
+    let parsed = document.parse()?;
+    let mut tables = parsed.iter().filter(|(key, _)| key.get_ref() == name);
+    let table = tables
+        .next()
+        .and_then(|(_, table)| table.get_ref().as_table());
+    let places = table.into_iter().flat_map(|table| table.iter());
+    let entry = |(key, place): (&Spanned<_>, &SpannedValue<'_>)| {
+        let inner: &std::borrow::Cow<'_, str> = key.get_ref();
+        let value = values.get(inner.as_ref())?.clone();
+        let dotted = Spanned::new(key.span(), format!("{name}.{inner}"));
+        Some((dotted, Spanned::new(place.span(), value)))
+    };
+    Ok(places.filter_map(entry).collect())
 }
 
 /// Returns every key with its default, in the order of the embedded file.
@@ -185,6 +214,14 @@ mod tests {
                 "1:11: invalid value `sources = [1]`; expected a list of strings, [\"a\", \"b\"]",
             ),
             (
+                "mouse = true\ntmux.status = 'yes'",
+                "2:15: invalid value `tmux.status = 'yes'`; expected `true` or `false`",
+            ),
+            (
+                "[tmux]\nstate = true",
+                "2:1: unknown setting `tmux.state`; did you mean `tmux.status`?",
+            ),
+            (
                 "theme = 1",
                 "1:9: invalid value `theme = 1`; expected a string in quotes",
             ),
@@ -198,6 +235,15 @@ mod tests {
     #[test]
     fn all_errors_are_reported_at_once() {
         assert_eq!(wrong("mouse = 1\nred_up = 2").lines().count(), 2);
+    }
+
+    #[test]
+    fn table_and_dotted_key_are_the_same() {
+        for text in ["tmux.status = true", "[tmux]\nstatus = true"] {
+            let file = read(Document { name: "file", text }).unwrap();
+            assert!(merge([&file]).unwrap().tmux_status, "{text}");
+            assert!(list(&file, &Table::new()).contains("\ntmux.status = true  # file\n"));
+        }
     }
 
     #[test]

@@ -35,6 +35,10 @@ pub enum Digits {
 
 /// The values of every key of `config.toml`.
 #[derive(Clone, PartialEq, Eq, Debug, Deserialize)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a setting of its own"
+)]
 pub struct Settings {
     /// Dumps and folders to read if the command line names none.
     pub sources: Vec<PathBuf>,
@@ -79,6 +83,9 @@ pub struct Settings {
     pub mouse: bool,
     /// Whether the terminal's title counts new items.
     pub title: bool,
+    /// Whether the reader sets options of tmux that a status line can show.
+    #[serde(rename = "tmux.status")]
+    pub tmux_status: bool,
     /// The user's keymap; empty for `keymap.toml` beside the configuration file.
     pub keymap: PathBuf,
     /// The user's names of stocks; empty for `stocks.csv` beside the configuration file.

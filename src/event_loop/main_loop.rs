@@ -33,6 +33,7 @@ impl Reader {
         loop {
             self.wait(inbox);
             self.drain(inbox);
+            self.show_in_tmux();
             if let Some(reason) = self.exit {
                 self.end(inbox, reason);
                 return reason;

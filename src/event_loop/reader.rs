@@ -11,7 +11,7 @@ use super::foreground_job::ForegroundJob;
 use super::request::Request;
 use super::screen::Screen;
 use super::workers::Workers;
-use crate::app::{self, App, Message, Notice};
+use crate::app::{self, App, BarVersion, Message, Notice};
 use crate::lang::UiText;
 use crate::rules::RulesWatch;
 use crate::terminal::input::InputGate;
@@ -39,6 +39,8 @@ pub(super) struct Reader {
     /// The program that has the terminal. Nothing is drawn until it ends.
     pub job: Option<ForegroundJob>,
     pub exit: Option<ExitReason>,
+    /// What the options of tmux show.
+    pub in_tmux: Option<BarVersion>,
 }
 
 impl Reader {
@@ -63,6 +65,7 @@ impl Reader {
             answers_request: false,
             job: None,
             exit: None,
+            in_tmux: None,
         }
     }
 

@@ -25,6 +25,7 @@ use crate::query::Watchlists;
 use crate::state::{KeeperSetup, StateEvent};
 use crate::terminal::modes::{self, TerminalUse};
 use crate::terminal::{input, panics, signals};
+use crate::tmux;
 use crate::watch::WatchSettings;
 
 /// How long the first screen waits for what the last run left: a fifth of a second shows as a delay.
@@ -76,6 +77,7 @@ pub fn run(setup: ReaderSetup) -> anyhow::Result<ExitCode> {
         stocks,
         lists_folder,
         setup.state,
+        setup.config.settings.tmux_status && tmux::is_inside(),
         publish,
         &messages,
     )?;

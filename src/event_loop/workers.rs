@@ -13,6 +13,7 @@ use crate::knowledge::KnowledgePart;
 use crate::names::{self, ListDumps, UserStock};
 use crate::rules::{self, RulesJob};
 use crate::state::{Keeper, KeeperSetup};
+use crate::tmux::TmuxOptions;
 use crate::watch::WatchSettings;
 use crate::worker::Worker;
 
@@ -22,6 +23,8 @@ pub(super) struct Workers {
     // Fields are dropped in this order: what has to be kept comes before what may hang, because the end has a limit.
     /// Keeps what the user marks.
     pub keeper: Keeper,
+    /// Shows what is new in tmux, if it is to be shown there.
+    pub tmux: Option<TmuxOptions>,
     pub feed: Feed,
     view: FilterWorker,
     filter: FilterWorker,
@@ -49,6 +52,7 @@ impl Workers {
         stocks: Vec<UserStock>,
         lists: Option<PathBuf>,
         state: KeeperSetup,
+        shows_in_tmux: bool,
         publish: impl Fn(FeedEvent) + Send + Sync + 'static,
         messages: &Sender<Message>,
     ) -> io::Result<Self> {
@@ -61,6 +65,7 @@ impl Workers {
             messages: messages.clone(),
             names: start_names(stocks, messages),
             keeper: start_keeper(state, messages),
+            tmux: shows_in_tmux.then(TmuxOptions::start).flatten(),
             rules: start_rules(messages),
             lists: ListKeeper::start(lists, messages),
             survey: start_survey(messages),

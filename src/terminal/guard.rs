@@ -53,8 +53,17 @@ const THREADS_TIMEOUT: Duration = Duration::from_millis(300);
 /// The longest pause between two looks in that time.
 const LOOK_INTERVAL: Duration = Duration::from_millis(50);
 
+/// What the guard has to do at the end of a reader.
+#[derive(Clone, Copy, Debug)]
+pub struct GuardUse {
+    /// Whether the reader uses the title of the terminal.
+    pub title: bool,
+    /// What else to do if a signal has killed it.
+    pub at_death: fn(),
+}
+
 /// Runs `reader` in a process of its own: in this one if it has a guard, or if there can be none.
-pub fn run(uses_title: bool, reader: impl FnOnce() -> ExitCode) -> ExitCode {
+pub fn run(uses: GuardUse, reader: impl FnOnce() -> ExitCode) -> ExitCode {
     // A parent may block signals and forget that its children inherit it. Without SIGCHLD nothing would report the end.
     let _ = SigSet::empty().thread_set_mask();
     if guarded::has_guard() {
@@ -62,7 +71,7 @@ pub fn run(uses_title: bool, reader: impl FnOnce() -> ExitCode) -> ExitCode {
         let _announced = AnnouncedEnd;
         return reader();
     }
-    match Guard::start(uses_title) {
+    match Guard::start(uses) {
         Ok(guard) => guard.wait(),
         Err(_) => reader(),
     }
@@ -89,12 +98,12 @@ struct Guard {
     tty: Tty,
     /// The modes of the terminal before the reader started.
     modes: Termios,
-    uses_title: bool,
+    uses: GuardUse,
     size: Option<Size>,
 }
 
 impl Guard {
-    fn start(uses_title: bool) -> io::Result<Self> {
+    fn start(uses: GuardUse) -> io::Result<Self> {
         let tty = modes::tty()?;
         let modes = tcgetattr(&tty)?;
         let signals = Signals::new(SIGNALS)?;
@@ -108,7 +117,7 @@ impl Guard {
             signals,
             tty,
             modes,
-            uses_title,
+            uses,
             size: modes::size().ok(),
         })
     }
@@ -125,6 +134,9 @@ impl Guard {
             };
             if let Some(status) = ended {
                 self.restore(LeftTitle::OnStack);
+                if status.signal().is_some() {
+                    (self.uses.at_death)();
+                }
                 return end_as(status);
             }
         }
@@ -203,7 +215,7 @@ impl Guard {
     /// Restores the terminal if the reader has not.
     fn restore(&self, title: LeftTitle) {
         if !modes::is_in_background(&self.tty) {
-            let title = if self.uses_title {
+            let title = if self.uses.title {
                 title
             } else {
                 LeftTitle::Unused

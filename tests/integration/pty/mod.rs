@@ -25,4 +25,5 @@ mod soak;
 mod stalled;
 mod threads;
 mod title;
+mod tmux;
 mod unanswered;

@@ -1,0 +1,33 @@
+//! Shows what is new in the status line of tmux.
+
+use super::reader::Reader;
+use crate::bar::{BarFormat, BarStyle, BarTarget};
+use crate::tmux::TmuxValues;
+
+impl Reader {
+    /// Hands the options of tmux over if they may be other ones. That costs a comparison of numbers, and of a change a walk over
+    /// the newest items.
+    pub(super) fn show_in_tmux(&mut self) {
+        let Some(options) = &self.workers.tmux else {
+            return;
+        };
+        let version = self.app.bar_version();
+        if version.is_none() || self.in_tmux == version {
+            return;
+        }
+        self.in_tmux = version;
+        let (facts, config) = (self.app.bar_facts(), &self.app.config);
+        let style = BarStyle {
+            target: BarTarget::TmuxOption,
+            lang: config.lang,
+            text_metrics: config.text_metrics,
+            columns: None,
+        };
+        options.set(TmuxValues {
+            line: BarFormat::usual(config.lang, true).line(&facts, style),
+            unseen: facts.unseen,
+            red: facts.red,
+            hits: facts.hits,
+        });
+    }
+}

@@ -1,0 +1,134 @@
+//! What belongs into tmux.conf, for the tmux that is installed.
+
+use super::version::TmuxVersion;
+use crate::lang::{Lang, texts};
+
+texts! {
+    /// The comments.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    TmuxConfText {
+        ForVersion { version: String } => "# 写进 ~/.tmux.conf，适用于这里的 tmux {version}；然后 tmux source-file ~/.tmux.conf。",
+            "# For ~/.tmux.conf and tmux {version}, which is installed here; then run tmux source-file ~/.tmux.conf.";
+        NotInstalled => "# 写进 ~/.tmux.conf；这里没有找到 tmux，以下按 3.2 写。", "# For ~/.tmux.conf. No tmux was found here; this is for 3.2.";
+        Pushed => "# 状态栏。config.toml 里写上 tmux.status = true，阅读器就会自己更新，不起进程。",
+            "# The status line. With tmux.status = true in config.toml the reader keeps it up to date by itself.";
+        Counts => "# 只要数目：", "# Numbers alone:";
+        Pulled => "# 阅读器没有打开时也要，就隔几秒运行一次：", "# Without an open reader, by a command every few seconds:";
+        NoPercent => "# 格式里不用 %：tmux 会把它当作时间。", "# Formats have no %, which tmux takes for times.";
+        Floating => "# 前缀键加 D：在浮动窗格里打开。", "# Prefix and D open it in a floating pane.";
+        Popup => "# 前缀键加 D：在弹出窗口里打开。弹出窗口里的复制只到 tmux 自己的缓冲区。",
+            "# Prefix and D open it in a popup, where copying reaches the buffer of tmux alone.";
+        Window => "# 前缀键加 D：在新窗口里打开；3.2 起才有弹出窗口。", "# Prefix and D open it in a window; popups came with 3.2.";
+        Copying => "# 复制（yy yt yu）到系统剪贴板：", "# Copying by yy, yt and yu reaches the clipboard:";
+        Notifying => "# 提醒：响铃标在窗口名上；通知穿过 tmux；终端有没有焦点会告诉阅读器。",
+            "# Alerts: a bell marks the window, notifications pass through, and the reader learns whether it has the focus.";
+        Titles => "# 终端标题：电报 3新 1红。", "# The title of the terminal: 3 new, 1 red.";
+    }
+}
+
+/// A part of the file.
+enum ConfLine {
+    Comment(TmuxConfText),
+    Line(&'static str),
+    Blank,
+}
+
+use ConfLine::{Blank, Comment, Line};
+
+/// Returns the file.
+pub fn conf(version: Option<TmuxVersion>, lang: Lang) -> String {
+    let lines = lines(version).into_iter().map(|line| match line {
+        Comment(text) => format!("{}\n", text.message(lang)),
+        Line(line) => format!("{line}\n"),
+        Blank => "\n".to_owned(),
+    });
+    lines.collect()
+}
+
+fn lines(version: Option<TmuxVersion>) -> Vec<ConfLine> {
+    let known = version.unwrap_or(TmuxVersion::POPUPS);
+    let heading = match version {
+        Some(version) => TmuxConfText::ForVersion {
+            version: version.to_string(),
+        },
+        None => TmuxConfText::NotInstalled,
+    };
+    let mut lines = vec![
+        Comment(heading),
+        Blank,
+        Comment(TmuxConfText::Pushed),
+        Line("set -g status-right-length 80"),
+        Line("set -ag status-right ' #{@dianbao}'"),
+        Comment(TmuxConfText::Counts),
+        Line(
+            "# set -ag status-right '#{?@dianbao_red, 红#{@dianbao_red},}#{?@dianbao_unseen, 新#{@dianbao_unseen},}'",
+        ),
+        Comment(TmuxConfText::Pulled),
+        Comment(TmuxConfText::NoPercent),
+        Line("# set -g status-interval 5"),
+        Line("# set -ag status-right ' #(dianbao status --tmux --width 60)'"),
+        Blank,
+    ];
+    lines.extend(opening(known));
+    lines.extend([
+        Blank,
+        Comment(TmuxConfText::Copying),
+        Line("set -s set-clipboard on"),
+        Blank,
+        Comment(TmuxConfText::Notifying),
+        Line("set -g monitor-bell on"),
+        Line("set -g bell-action any"),
+        Line("set -g visual-bell off"),
+        Line("set -g focus-events on"),
+    ]);
+    if known >= TmuxVersion::PASSTHROUGH {
+        lines.push(Line("set -g allow-passthrough on"));
+    }
+    lines.extend([
+        Blank,
+        Comment(TmuxConfText::Titles),
+        Line("set -g set-titles on"),
+        Line("set -g set-titles-string '#T'"),
+    ]);
+    lines
+}
+
+/// How a key opens the reader over everything else.
+fn opening(version: TmuxVersion) -> [ConfLine; 2] {
+    if version >= TmuxVersion::FLOATING_PANES {
+        let line = Line("bind-key D new-pane -x 90% -y 85% dianbao");
+        [Comment(TmuxConfText::Floating), line]
+    } else if version >= TmuxVersion::POPUPS {
+        let line = Line("bind-key D display-popup -E -w 90% -h 85% dianbao");
+        [Comment(TmuxConfText::Popup), line]
+    } else {
+        [
+            Comment(TmuxConfText::Window),
+            Line("bind-key D new-window dianbao"),
+        ]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn printed(version: &str) -> String {
+        conf(TmuxVersion::parse(version), Lang::English)
+    }
+
+    #[test]
+    fn comments_are_translated() {
+        TmuxConfText::assert_translated();
+    }
+
+    #[test]
+    fn conf_suits_the_version() {
+        let has = |version: &str, part: &str| printed(version).contains(part);
+        assert!(has("tmux 3.7", "new-pane") && !has("tmux 3.7", "display-popup"));
+        assert!(has("tmux 3.3a", "display-popup") && has("tmux 3.3a", "allow-passthrough"));
+        assert!(has("tmux 3.2", "display-popup") && !has("tmux 3.2", "allow-passthrough"));
+        assert!(has("tmux 3.1", "new-window") && has("tmux 3.1", "tmux 3.1,"));
+        assert!(has("", "No tmux was found"));
+    }
+}

@@ -1,0 +1,270 @@
+//! What a real tmux shows of news: as text, whatever the news says, and nothing runs.
+//!
+//! Skipped where tmux is not installed.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use portable_pty::CommandBuilder;
+use rustix::process::{Pid, Signal, kill_process};
+
+use super::dumps::Dumps;
+use super::sequences::is_hostile;
+use super::session::{Session, reader};
+
+/// A headline that tries to act, and how it is shown.
+const HOSTILE: &str = "5%H #S #(touch f) #{host} ##[bold] #[fg=red]x ;\"'$(touch g)`touch h`%{A1:touch i:}\u{1b}[31m\u{9b}2J\u{202e}a}b,c;#";
+const SHOWN: &str = "5%H #S #(touch f) #{host} ##[bold] #[fg=red]x ;\"'$(touch g)`touch h`%{A1:touch i:}\u{241b}[31m\u{fffd}2Ja}b,c;#";
+/// The same in the option, which the user's status line may expand.
+const SHOWN_OF_OPTION: &str = "5％H ＃S ＃(touch f) ＃{host} ＃＃[bold] ＃[fg=red]x ;\"'$(touch g)`touch h`％{A1:touch i:}\u{241b}[31m\u{fffd}2Ja}b,c;＃";
+
+/// A tmux server of its own.
+struct Server<'a> {
+    folder: &'a Path,
+}
+
+impl<'a> Server<'a> {
+    /// Starts a server with a session of 250 columns that runs this command. `None` if there is no tmux.
+    fn start(folder: &'a Path, command: &str) -> Option<Self> {
+        let installed = Command::new("tmux").arg("-V").output();
+        if installed.is_err() {
+            println!("skipped: tmux is not installed");
+            return None;
+        }
+        let server = Self { folder };
+        server.run(&[
+            "new-session",
+            "-d",
+            "-s",
+            "first",
+            "-x",
+            "250",
+            "-y",
+            "30",
+            command,
+        ]);
+        for (name, value) in [
+            ("status-interval", "1"),
+            ("status-left", ""),
+            ("status-right-length", "240"),
+            ("window-status-format", ""),
+            ("window-status-current-format", ""),
+        ] {
+            server.run(&["set-option", "-g", name, value]);
+        }
+        Some(server)
+    }
+
+    fn command(&self) -> Command {
+        let mut tmux = Command::new("tmux");
+        tmux.arg("-S")
+            .arg(self.folder.join(".socket"))
+            .args(["-f", "/dev/null", "-u"])
+            .current_dir(self.folder)
+            .env_remove("TMUX")
+            .env("LC_ALL", "C.UTF-8")
+            .env("HOME", self.folder)
+            .stdin(Stdio::null());
+        tmux
+    }
+
+    /// Runs a command of tmux and returns what it prints, without the last line break.
+    fn run(&self, arguments: &[&str]) -> String {
+        let output = self.command().args(arguments).output().unwrap();
+        let error = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "{arguments:?}: {error}");
+        let printed = String::from_utf8(output.stdout).unwrap();
+        printed.trim_end_matches('\n').to_owned()
+    }
+
+    fn show_at_the_right(&self, format: &str) {
+        self.run(&["set-option", "-g", "status-right", format]);
+    }
+
+    /// A terminal that shows the session.
+    fn attach(&self) -> Session {
+        let mut command = CommandBuilder::new("tmux");
+        command.arg("-S");
+        command.arg(self.folder.join(".socket"));
+        command.args(["-u", "attach"]);
+        command.env_clear();
+        Session::of(command, self.folder, (250, 30))
+    }
+
+    fn option(&self, name: &str) -> String {
+        self.run(&["show-options", "-gqv", name])
+    }
+}
+
+impl Drop for Server<'_> {
+    fn drop(&mut self) {
+        let _ = self.command().arg("kill-server").output();
+    }
+}
+
+fn entry(minute: u32, title: &str) -> String {
+    format!("**[10:{minute:02}]** 【{title}】财联社3月2日电，正文。\n\n")
+}
+
+fn assert_nothing_ran(folder: &Path) {
+    for name in ["f", "g", "h", "i"] {
+        assert!(!folder.join(name).exists(), "{name} was made");
+    }
+}
+
+/// Waits for a line at the lower right, and for another one to be sure that it was drawn anew.
+fn see_at_the_right(server: &Server<'_>, session: &Session, format: &str, text: &str) {
+    server.show_at_the_right("between");
+    session.see("between");
+    server.show_at_the_right(format);
+    // The screen of the tests leaves this character out.
+    session.see(&text.replace('\u{fffd}', ""));
+}
+
+#[test]
+fn hostile_news_is_text_in_tmux() {
+    let dumps = Dumps::new();
+    dumps.write(&(Dumps::text(0) + &entry(1, HOSTILE)));
+    let Some(server) = Server::start(dumps.path(), "cat") else {
+        return;
+    };
+    let command = format!(
+        "{} status --tmux --no-config --no-state --format '{{headline}}|' {}",
+        env!("CARGO_BIN_EXE_dianbao"),
+        dumps.arg()
+    );
+    let output = Command::new("/bin/sh")
+        .args(["-c", &command])
+        .output()
+        .unwrap();
+    let printed = String::from_utf8(output.stdout).unwrap();
+    assert!(
+        !printed.trim_end_matches('\n').contains(is_hostile),
+        "{printed:?}"
+    );
+    let hashes = printed.split(|c| c != '#');
+    assert!(
+        hashes.into_iter().all(|run| run.len() % 2 == 0),
+        "{printed}"
+    );
+    let session = server.attach();
+    see_at_the_right(
+        &server,
+        &session,
+        &format!("#({command})"),
+        &format!("{SHOWN}|"),
+    );
+    let styled = command.replace("{headline}", "#[fg=red]{headline}#[default]");
+    see_at_the_right(
+        &server,
+        &session,
+        &format!("#({styled})"),
+        &format!("{SHOWN}|"),
+    );
+    assert_nothing_ran(dumps.path());
+}
+
+/// A reader in tmux with these settings, whose newest items are out of view, and a terminal that shows it.
+fn reader_in_tmux<'a>(dumps: &'a Dumps, settings: &str) -> Option<(Server<'a>, Session)> {
+    dumps.write(&Dumps::text(60));
+    let config = dumps.path().join("c.toml");
+    fs::write(&config, format!("language = 'zh'\n{settings}\n")).unwrap();
+    let command = format!(
+        "exec {} --no-state --config {} {}",
+        env!("CARGO_BIN_EXE_dianbao"),
+        config.display(),
+        dumps.arg()
+    );
+    let server = Server::start(dumps.path(), &command)?;
+    let mut session = server.attach();
+    session.see("赤松半导体第59号公告");
+    session.keys("G");
+    session.see("星河机械第0号公告");
+    Some((server, session))
+}
+
+const ON: &str = "tmux.status = true";
+
+#[test]
+fn reader_sets_options_of_tmux() {
+    let dumps = Dumps::new();
+    let Some((server, mut session)) = reader_in_tmux(&dumps, ON) else {
+        return;
+    };
+    dumps.append(&entry(2, HOSTILE));
+    session.until_so("the option", || server.option("@dianbao_unseen") == "1");
+    let counts = ["@dianbao_red", "@dianbao_hits"].map(|name| server.option(name));
+    assert_eq!(counts, ["0", "0"]);
+    let line = server.option("@dianbao");
+    assert_eq!(line, format!("新1 3月2日 10:02 {SHOWN_OF_OPTION}"));
+    for format in [
+        "#{@dianbao}|",
+        "#{E:@dianbao}|",
+        "#{T:@dianbao}|",
+        "#{E:#{@dianbao}}|",
+        "#{?@dianbao_unseen,#{@dianbao},none}|",
+    ] {
+        see_at_the_right(&server, &session, format, &format!("{SHOWN_OF_OPTION}|"));
+    }
+    let printed = server.run(&["display-message", "-p", "#{E:@dianbao}"]);
+    assert!(printed.ends_with(SHOWN_OF_OPTION), "{printed}");
+    assert_nothing_ran(dumps.path());
+    session.keys("q");
+    session.end();
+}
+
+/// However the reader ends, nothing old stays in the status line.
+#[test]
+fn options_of_tmux_go_with_the_reader() {
+    for signal in [
+        None,
+        Some(Signal::TERM),
+        Some(Signal::HUP),
+        Some(Signal::KILL),
+    ] {
+        let dumps = Dumps::new();
+        let Some((server, mut session)) = reader_in_tmux(&dumps, ON) else {
+            return;
+        };
+        // The server goes on after the pane has ended.
+        server.run(&["new-session", "-d", "cat"]);
+        dumps.append(&entry(2, "新的一条"));
+        session.until_so("the option", || {
+            server.option("@dianbao").contains("新的一条")
+        });
+        let guard = server.run(&["display-message", "-p", "-t", "first:", "#{pane_pid}"]);
+        let reader = reader(guard.parse().unwrap());
+        match signal {
+            None => session.keys("q"),
+            Some(signal) => {
+                let reader = Pid::from_raw(i32::try_from(reader).unwrap()).unwrap();
+                kill_process(reader, signal).unwrap();
+            }
+        }
+        for name in [
+            "@dianbao",
+            "@dianbao_unseen",
+            "@dianbao_red",
+            "@dianbao_hits",
+        ] {
+            session.until_so("no option", || server.option(name).is_empty());
+        }
+    }
+}
+
+#[test]
+fn options_of_tmux_need_the_setting() {
+    let dumps = Dumps::new();
+    let Some((server, mut session)) = reader_in_tmux(&dumps, "") else {
+        return;
+    };
+    dumps.append(&entry(2, "新的一条"));
+    // The title counts it.
+    session.until_so("the item", || {
+        server.run(&["display-message", "-p", "#{pane_title}"]) == "电报 1新"
+    });
+    assert_eq!(server.option("@dianbao"), "");
+    session.keys("q");
+    session.end();
+}
