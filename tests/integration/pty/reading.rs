@@ -64,7 +64,7 @@ fn defect_6_q_steps_back_before_it_quits() {
     dumps.write(&Dumps::text(60));
     let mut session = reader(&dumps, 120, 30);
     session.see("赤松半导体第59号公告");
-    session.keys("f云岭\rz");
+    session.keys("f云岭\rzz");
     session.see_no_more("云岭药业第53号公告");
     session.keys("q");
     session.see("云岭药业第53号公告");
