@@ -21,11 +21,14 @@ impl App {
         self.own_item_of(story).or_else(guess)
     }
 
-    /// The item of a marked story under one of its ids.
+    /// The item of a marked story under one of its ids. Another rollover may put it on the day beside; no other day is
+    /// searched, for each frame of the basket does this.
     pub(super) fn own_item_of(&self, story: &KeptStory) -> Option<ItemRef<'_>> {
-        let mut ids = story.ids.iter();
-        ids.find_map(|id| self.timeline.item(story.day, *id))
-            .or_else(|| story.ids.iter().find_map(|id| self.timeline.find(*id)))
+        let days = [story.day, story.day.previous(), story.day.next()];
+        days.into_iter().find_map(|day| {
+            let day = self.timeline.day(day)?;
+            Some(day.item(day.find_story(&story.ids)?))
+        })
     }
 
     /// Has the stories of the day in view ready for the basket.

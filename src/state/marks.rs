@@ -49,7 +49,7 @@ impl Marks {
         self.unseen.get(&day).is_some_and(|ids| ids.contains(&id))
     }
 
-    /// The days with unseen items.
+    /// Whether a day has unseen items.
     pub fn has_unseen(&self, day: NewsDay) -> bool {
         self.unseen.contains_key(&day)
     }
@@ -71,11 +71,6 @@ impl Marks {
     /// Forgets the unseen items of all days.
     pub fn clear_unseen(&mut self) {
         self.unseen.clear();
-    }
-
-    /// The days that have marks, the oldest first.
-    pub fn days(&self) -> impl DoubleEndedIterator<Item = NewsDay> + '_ {
-        self.days.keys().copied()
     }
 
     /// The days on which something is starred or noted, the oldest first.
