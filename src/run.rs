@@ -36,9 +36,6 @@ use crate::tmux::{self, TmuxVersion};
 use crate::watch::WatchSettings;
 use crate::{watchlist, worker};
 
-/// The threads of the reader, beside two for each processor.
-const READER_THREADS: usize = 14;
-
 /// Runs a command line; the name of the program comes first.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
@@ -223,10 +220,7 @@ fn follow(
     common: &CommonArgs,
 ) -> ExitCode {
     let is_demo = beginning.is_demo;
-    if let Err(error) = settings
-        .memory
-        .check_start(READER_THREADS + 2 * processors())
-    {
+    if let Err(error) = settings.memory.check_start(memory::reader_threads()) {
         return fail(&error);
     }
     let folder = config.settings.archive().filter(|_| !is_demo);

@@ -11,4 +11,4 @@ mod usage;
 
 pub use budget::{LackOfMemory, MemoryBudget, MemoryRoom};
 pub use limit::MemoryLimit;
-pub use single_heap::ensure_single_heap;
+pub use single_heap::{ensure_single_heap, reader_threads};

@@ -17,8 +17,10 @@ const VARIABLE: &str = "MALLOC_ARENA_MAX";
 
 /// What a heap takes of the address space, in bytes.
 const HEAP: u64 = 64 << 20;
-/// The threads of a reader, beside two for each processor.
-const THREADS: u64 = 12;
+/// The threads of a reader that keeps an archive, beside one of each search for each processor. The page of rules starts more,
+/// and can do without.
+const THREADS: usize = 18;
+const SEARCHES: usize = 3;
 /// With this many times the room for all heaps they do no harm.
 const ENOUGH: u64 = 4;
 
@@ -27,19 +29,24 @@ const ENOUGH: u64 = 4;
 /// have the variable too: they have the same limit.
 pub fn ensure_single_heap(arguments: &[OsString]) {
     let limit = getrlimit(Resource::As).current;
-    let processors = thread::available_parallelism().map_or(1, usize::from);
     if cfg!(target_os = "linux")
         && env::var_os(VARIABLE).is_none()
-        && limit.is_some_and(|limit| needs_single_heap(limit, processors as u64))
+        && limit.is_some_and(|limit| needs_single_heap(limit, reader_threads()))
     {
         // Without it the program runs with less.
         let _ = start_anew(arguments);
     }
 }
 
-/// Whether the heaps of all threads could take much of this many bytes.
-const fn needs_single_heap(limit: u64, processors: u64) -> bool {
-    limit / ENOUGH < (THREADS + 2 * processors) * HEAP
+/// The number of threads of a reader.
+pub fn reader_threads() -> usize {
+    let processors = thread::available_parallelism().map_or(1, usize::from);
+    THREADS + SEARCHES * processors
+}
+
+/// Whether the heaps of this many threads could take much of this many bytes.
+const fn needs_single_heap(limit: u64, threads: usize) -> bool {
+    limit / ENOUGH < threads as u64 * HEAP
 }
 
 /// Returns only an error.
@@ -63,8 +70,8 @@ mod tests {
 
     #[test]
     fn small_address_space_needs_a_single_heap() {
-        assert!(needs_single_heap(1400 << 20, 2));
-
-        assert!(!needs_single_heap(8 << 30, 2) && needs_single_heap(8 << 30, 64));
+        let on = |processors| THREADS + SEARCHES * processors;
+        assert!(needs_single_heap(1400 << 20, on(2)));
+        assert!(!needs_single_heap(8 << 30, on(2)) && needs_single_heap(8 << 30, on(64)));
     }
 }
