@@ -10,7 +10,7 @@ use super::{blocks, lines, table};
 use crate::dump::Encoding;
 use crate::query::{ListTerm, Watchlist};
 
-/// The most entries of a list.
+/// The most entries of a list, with the lines that are none.
 pub(super) const MAX_ENTRIES: usize = 50_000;
 /// How many lines a table may have before its heading.
 const MAX_TITLE_LINES: usize = 5;
@@ -59,7 +59,7 @@ impl ListFile {
         let heading = heading_line(&text).filter(|_| matches!(list.layout, ListLayout::Table(_)));
         for (number, line) in rows.skip(heading.map_or(0, |at| at + 1)) {
             list.take_line(number, line);
-            if list.entries.len() > MAX_ENTRIES {
+            if list.entries.len() + list.problems.len() > MAX_ENTRIES {
                 list.entries.truncate(MAX_ENTRIES);
                 list.problem(None, ListError::TooManyEntries { max: MAX_ENTRIES });
                 break;

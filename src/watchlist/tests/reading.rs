@@ -162,6 +162,12 @@ fn hostile_lists_are_problems_and_no_more() {
     );
     assert!(problems(&list)[1].starts_with("has more than 50000 entries"));
     assert_eq!(list.entries.len(), 50_000);
+    let wrong = parse("a.blk", "x\n".repeat(60_000).as_bytes());
+    assert_eq!(
+        wrong.problems.len(),
+        50_002,
+        "the lines that are no stocks count"
+    );
     let names = parse("a.txt", "a/b\n\u{1b}[31m云\n云'\"\n,,;\n//\n".as_bytes());
     assert_eq!(names.entries.len(), 3, "{names:?}");
     assert_eq!(
