@@ -68,7 +68,10 @@ impl App {
     /// The view of a row. A rule that is none is shown as one for a while.
     fn view_of_row(&self, row: RuleRow<'_>) -> Arc<View> {
         let name = row.name(self.config.lang);
-        let lasting = self.views.all().find(|view| *view.name == *name).cloned();
+        let mut views = self.views.all();
+        // The view of a theme may have the same name.
+        let lasting = views.find(|view| !view.is_temporary() && *view.name == *name);
+        let lasting = lasting.cloned();
         lasting.unwrap_or_else(|| View::temporary(&name, &row.source()).into())
     }
 }
