@@ -37,6 +37,8 @@
 //!   equal entries, and nothing changes on screen. What was shown at the old path counts as shown at the new one, in case the
 //!   file is overwritten right after. If the file lacks entries, those that it has and that were shown are shown at once; the
 //!   new ones once it is complete, or after 2.5 s. If it has none of them it is a new file with the inode of a deleted one.
+//! - *Rotate*: if another file is at a path and lacks entries, the folder is listed at once, for the event of the old file's new
+//!   name may be lost.
 //! - *A folder vanishes*: each of its files is deleted.
 //! - *A source vanishes*, which is a path of the command line: its dumps stay, also those with a pending change, and the
 //!   nearest folder above is watched. Once it is back, each of its files is looked at, and the rules hold again: what has

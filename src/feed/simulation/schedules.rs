@@ -69,8 +69,9 @@ const DISTURBED_REGRESSIONS: [u64; 31] = [
 const ROLLING_REGRESSIONS: [u64; 6] = [503, 1143, 1639, 1841, 2287, 3_878_547_374_744];
 
 /// The same for varied schedules.
-const VARIED_REGRESSIONS: [u64; 6] = [
+const VARIED_REGRESSIONS: [u64; 7] = [
     2_042_300_547,
+    6_000_000_000_135,
     6_692_410_146_434,
     8_075_063_766_289,
     14_361_778_877_987,

@@ -14,6 +14,7 @@ use crate::watch::clocks::ClockReading;
 use crate::watch::debounce::compare::is_extended;
 use crate::watch::error::ReadError;
 use crate::watch::file_state::{FileReading, FileState};
+use crate::watch::last_read::LastRead;
 use crate::watch::other_file::NoDumpReason;
 use crate::watch::reread::{StatOptions, reread};
 use crate::watch::schedule::HOT_TIME;
@@ -60,11 +61,15 @@ impl Watcher {
             self.files
                 .change(path, |file| file.debounce.note_other_bytes(now.at));
         }
-        if matches!(reading.state, FileState::Absent) {
+        let cost = read.map_or(0, |read| read.signature.size);
+        let is_gone = matches!(reading.state, FileState::Absent);
+        let id = |read: LastRead| read.signature.id;
+        let is_replaced = before.is_some() && before.map(id) != reading.read.map(id);
+        let changes = self.apply_reading(reading, now);
+        if is_gone || (is_replaced && self.pending.contains(path)) {
             self.look_for_other_name(path, now);
         }
-        let cost = read.map_or(0, |read| read.signature.size);
-        Some((self.apply_reading(reading, now), cost))
+        Some((changes, cost))
     }
 
     fn stat_options(&self, path: &FilePath) -> StatOptions {
@@ -75,7 +80,8 @@ impl Watcher {
         }
     }
 
-    /// A file that is gone may have another name in its folder now.
+    /// A file that is gone, or in whose place another one is, may have another name in its folder now. Until it is found there,
+    /// an entry of the other one may pass for a later wording of its own.
     fn look_for_other_name(&mut self, path: &Path, now: ClockReading) {
         if let Some(folder) = path.parent().filter(|folder| self.tree.contains(folder)) {
             self.schedule.enqueue(&folder.into(), now.at);

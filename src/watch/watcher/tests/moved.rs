@@ -32,6 +32,25 @@ fn moved_dump_shows_at_once_what_it_has() {
     assert!(changes.iter().any(has_it), "{changes:?}");
 }
 
+/// The event of the new name is lost.
+#[test]
+fn rotated_dump_is_found_without_its_event() {
+    let home = tempfile::tempdir().unwrap();
+    let [path, rotated] = ["a.md", "a.md.1"].map(|name| home.path().join(name));
+    fs::write(&path, DUMP).unwrap();
+    let mut unaided = Unaided::watching(home.path());
+    unaided.pass(Duration::from_secs(10));
+    fs::rename(&path, &rotated).unwrap();
+    fs::write(&path, DUMP.replace("一成", "二成")).unwrap();
+    unaided.hint_at(&path);
+    let shown = unaided.pass(Duration::from_millis(100));
+    let paths = shown.iter().map(|change| match change {
+        DumpChange::Read(dump) => &*dump.path,
+        DumpChange::Departed(_) | DumpChange::Gone(_) => panic!("{shown:?}"),
+    });
+    assert_eq!(paths.collect::<Vec<_>>(), [&*rotated, &*path]);
+}
+
 /// As on ext4, where a new file mostly gets the inode of the one that was deleted last.
 #[test]
 fn new_dump_with_a_known_inode_is_shown_at_once() {
