@@ -38,6 +38,7 @@
 //! `ARCHITECTURE.md` says why; `tests/integration/architecture` checks which module may name which.
 
 pub mod action;
+pub mod alert;
 pub mod app;
 pub mod archive;
 pub mod bar;

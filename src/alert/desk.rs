@@ -1,0 +1,144 @@
+//! What waits to be told, and the alert made of it.
+
+use std::mem;
+use std::sync::Arc;
+
+use super::hit::{AlertHit, AlertRule, Signals};
+use super::quiet::QuietHours;
+use super::told::ToldStories;
+use crate::item::{ItemId, NewsDay, Stamp};
+
+/// The seconds between two alerts. The clock has whole seconds, so three of them are at least two.
+const SECONDS_APART: u32 = 3;
+
+/// What the user is told at one moment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Alert {
+    /// The news day of the item that it names.
+    pub day: NewsDay,
+    /// The item that it names.
+    pub id: ItemId,
+    /// The rule of the highest priority that this item hit.
+    pub rule: Arc<str>,
+    /// The number of further items.
+    pub more: usize,
+    /// What to do.
+    pub signals: Signals,
+    /// Programs to start, each with the items that it gets, the oldest first.
+    pub programs: Vec<(Arc<[String]>, Vec<(NewsDay, ItemId)>)>,
+}
+
+/// An item that waits, with the rules that tell it.
+#[derive(Debug)]
+struct WaitingHit {
+    day: NewsDay,
+    id: ItemId,
+    stamp: Stamp,
+    rules: Vec<Arc<AlertRule>>,
+}
+
+/// Collects what hits rules and says when to tell it.
+#[derive(Debug, Default)]
+pub struct AlertDesk {
+    told: ToldStories,
+    waiting: Vec<WaitingHit>,
+    last: Option<Stamp>,
+}
+
+impl AlertDesk {
+    /// Takes an item in. Of its rules only those count that have not told its story, or that tell again.
+    pub fn hear(&mut self, mut hit: AlertHit) {
+        let again = mem::take(&mut hit.again);
+        let began = mem::take(&mut hit.began).into_iter();
+        let tells = |rule: &Arc<AlertRule>| self.told.note(&hit, rule) || rule.tells_again;
+        let mut rules: Vec<_> = began.filter(tells).collect();
+        rules.extend(again.into_iter().filter(|rule| rule.tells_again));
+        if !rules.is_empty() {
+            self.waiting.push(WaitingHit {
+                day: hit.day,
+                id: hit.id,
+                stamp: hit.stamp,
+                rules,
+            });
+        }
+    }
+
+    /// The alert that is due now. Items that the user has in sight are left out. In quiet hours an alert makes no sound and
+    /// starts no program.
+    pub fn ring(
+        &mut self,
+        now: Stamp,
+        quiet: Option<QuietHours>,
+        is_in_sight: impl Fn(NewsDay, ItemId) -> bool,
+    ) -> Option<Alert> {
+        if self.due(now)? > now {
+            return None;
+        }
+        let mut hits = mem::take(&mut self.waiting);
+        hits.retain(|hit| !is_in_sight(hit.day, hit.id));
+        let mut alert = alert_of(&hits)?;
+        if quiet.is_some_and(|hours| hours.contains(now)) {
+            alert.signals = alert.signals.silent();
+            alert.programs.clear();
+        }
+        if alert.signals.is_empty() && alert.programs.is_empty() {
+            return None;
+        }
+        self.last = Some(now);
+        Some(alert)
+    }
+
+    /// When the next alert is due; `None` if nothing waits. A last alert in the future is from before the clock was set back.
+    pub fn due(&self, now: Stamp) -> Option<Stamp> {
+        self.waiting.first()?;
+        let next = self
+            .last
+            .filter(|&last| last <= now)
+            .and_then(|last| Stamp::from_unix(i64::from(last.unix()) + i64::from(SECONDS_APART)));
+        Some(next.map_or(now, |next| next.max(now)))
+    }
+
+    /// Follows an item whose id changed.
+    pub fn rename(&mut self, old: ItemId, new: ItemId) {
+        self.told.rename(old, new);
+        for hit in self.waiting.iter_mut().filter(|hit| hit.id == old) {
+            hit.id = new;
+        }
+    }
+}
+
+/// The alert about these items: it names the newest of those that hit the highest rule.
+fn alert_of(hits: &[WaitingHit]) -> Option<Alert> {
+    let highest = |hit: &WaitingHit| hit.rules.iter().map(|rule| rule.priority).max();
+    let named = hits.iter().max_by_key(|hit| (highest(hit), hit.stamp))?;
+    // `max_by_key` takes the last of equal rules; the first in the file wins.
+    let rule = named.rules.iter().rev().max_by_key(|rule| rule.priority)?;
+    let rules = hits.iter().flat_map(|hit| &hit.rules);
+    let signals = rules.fold(Signals::default(), |all, rule| all.or(rule.signals));
+    Some(Alert {
+        day: named.day,
+        id: named.id,
+        rule: Arc::clone(&rule.name),
+        more: hits.len() - 1,
+        signals,
+        programs: programs_of(hits),
+    })
+}
+
+/// The programs that the rules of these items start, each once.
+fn programs_of(hits: &[WaitingHit]) -> Vec<(Arc<[String]>, Vec<(NewsDay, ItemId)>)> {
+    let mut programs: Vec<(Arc<[String]>, Vec<(NewsDay, ItemId)>)> = Vec::new();
+    let mut hits: Vec<_> = hits.iter().collect();
+    hits.sort_by_key(|hit| hit.stamp);
+    for hit in hits {
+        for program in hit.rules.iter().filter_map(|rule| rule.run.as_ref()) {
+            let item = (hit.day, hit.id);
+            match programs.iter_mut().find(|(known, _)| known == program) {
+                Some((_, items)) if items.last() == Some(&item) => {}
+                Some((_, items)) => items.push(item),
+                None => programs.push((Arc::clone(program), vec![item])),
+            }
+        }
+    }
+    programs
+}

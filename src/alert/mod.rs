@@ -1,0 +1,22 @@
+//! Decides what an alert tells, and when: items and the rules that they hit -> alerts. A plain function of time.
+//!
+//! ```text
+//!   AlertHit ─ AlertDesk ─┬ told      each story once for each rule
+//!                         ├ waiting   what arrived since the last alert
+//!                         └ quiet     hours without a sound
+//!                              │
+//!                            Alert    the newest item, how many others, and the signals
+//! ```
+//!
+//! Who shows an alert, rings and starts programs is not decided here.
+
+mod desk;
+mod hit;
+mod quiet;
+#[cfg(test)]
+mod tests;
+mod told;
+
+pub use desk::{Alert, AlertDesk};
+pub use hit::{AlertHit, AlertRule, Signals};
+pub use quiet::QuietHours;

@@ -1,0 +1,356 @@
+//! What rings, and when, as a table: each row is a schedule of arrivals, with the alerts that it has.
+
+use std::fmt::Write as _;
+use std::sync::Arc;
+
+use chrono::{NaiveDate, NaiveTime, TimeDelta};
+
+use super::*;
+use crate::item::{ItemId, NewsDay, Rollover, Stamp};
+
+/// The rules of every row, by one letter each.
+fn rule(letter: char) -> Arc<AlertRule> {
+    let bell = Signals {
+        bell: true,
+        ..Signals::default()
+    };
+    let banner = Signals {
+        banner: true,
+        ..Signals::default()
+    };
+    let run = |program: &str| Some(Arc::from([program.to_owned()]));
+    let (priority, signals, program, tells_again) = match letter {
+        'a' => (0, bell.or(banner), None, false),
+        'b' => (0, banner, None, false),
+        'r' => (0, bell, None, true),
+        'p' => (5, bell, None, false),
+        'x' => (0, Signals::default(), run("say"), false),
+        'y' => (1, bell, run("log"), false),
+        'm' => (0, Signals::default(), None, false),
+        other => panic!("no rule {other}"),
+    };
+    Arc::new(AlertRule {
+        name: letter.to_string().into(),
+        priority,
+        signals,
+        run: program,
+        tells_again,
+    })
+}
+
+/// A time of the first day, or of the next one with `+`, to the second.
+fn at(text: &str) -> Stamp {
+    let (text, days) = text.strip_prefix('+').map_or((text, 0), |text| (text, 1));
+    let time = NaiveTime::parse_from_str(text, "%H:%M:%S").unwrap();
+    let date = NaiveDate::from_ymd_opt(2026, 3, 2).unwrap() + TimeDelta::days(days);
+    Stamp::from_beijing(date.and_time(time)).unwrap()
+}
+
+/// Runs a schedule of steps such as `10:00:00 1a`: at that time item 1 arrives and begins to hit rule `a`.
+///
+/// | step | meaning |
+/// | --- | --- |
+/// | `1ab` | item 1 begins to hit the rules `a` and `b` |
+/// | `1=2a` | item 1 has the words of item 2 |
+/// | `1~a` | item 1 gets another wording, and hits `a` again |
+/// | `1>2` | the id of item 1 becomes 2 |
+/// | `1!` | item 1 is in sight from now on |
+/// | `.` | nothing happens |
+fn alerts(schedule: &str, quiet: Option<QuietHours>) -> String {
+    let mut desk = AlertDesk::default();
+    let mut in_sight = Vec::new();
+    let mut told = String::new();
+    for line in schedule.split(',').map(str::trim) {
+        let (time, steps) = line.split_once(' ').unwrap();
+        let now = at(time);
+        for step in steps.split(' ') {
+            take(&mut desk, &mut in_sight, step, now);
+        }
+        if let Some(alert) = desk.ring(now, quiet, |_, id| in_sight.contains(&id)) {
+            write!(told, "{time} {}; ", shown(&alert)).unwrap();
+        }
+    }
+    told.trim_end_matches("; ").to_owned()
+}
+
+fn id(number: &str) -> ItemId {
+    ItemId::from_wire(number.parse().unwrap())
+}
+
+fn take(desk: &mut AlertDesk, in_sight: &mut Vec<ItemId>, step: &str, now: Stamp) {
+    if step == "." {
+        return;
+    }
+    if let Some(seen) = step.strip_suffix('!') {
+        return in_sight.push(id(seen));
+    }
+    if let Some((old, new)) = step.split_once('>') {
+        return desk.rename(id(old), id(new));
+    }
+    let rules = step.trim_start_matches(|c: char| !c.is_ascii_lowercase());
+    let item = step.strip_suffix(rules).unwrap();
+    let hits: Vec<_> = rules.chars().map(rule).collect();
+    let (item, is_again) = item
+        .strip_suffix('~')
+        .map_or((item, false), |item| (item, true));
+    let (item, words) = item.split_once('=').unwrap_or((item, item));
+    let (began, again) = if is_again {
+        (Vec::new(), hits)
+    } else {
+        (hits, Vec::new())
+    };
+    desk.hear(AlertHit {
+        day: NewsDay::containing(now, Rollover::default()),
+        id: id(item),
+        stamp: now,
+        print: words.parse().unwrap(),
+        began,
+        again,
+    });
+}
+
+/// An alert as text: rule, item, how many more, `B` for the bell, `b` for the banner, and programs with their items.
+fn shown(alert: &Alert) -> String {
+    let number = |id: ItemId| id.wire().unwrap();
+    let mut text = format!("{}{}", alert.rule, number(alert.id));
+    if alert.more > 0 {
+        write!(text, "+{}", alert.more).unwrap();
+    }
+    text.push_str(if alert.signals.bell { " B" } else { "" });
+    text.push_str(if alert.signals.banner { " b" } else { "" });
+    for (program, items) in &alert.programs {
+        let items: Vec<_> = items
+            .iter()
+            .map(|(_, id)| number(*id).to_string())
+            .collect();
+        write!(text, " {}({})", program.join(" "), items.join(" ")).unwrap();
+    }
+    text
+}
+
+const SCHEDULES: &[(&str, &str, &str)] = &[
+    ("one item", "10:00:00 1a", "10:00:00 a1 B b"),
+    ("a rule that only tints", "10:00:00 1m", ""),
+    ("a banner makes no sound", "10:00:00 1b", "10:00:00 b1 b"),
+    ("two rules are one alert", "10:00:00 1br", "10:00:00 b1 B b"),
+    (
+        "the higher rule names it",
+        "10:00:00 1ap",
+        "10:00:00 p1 B b",
+    ),
+    (
+        "of equal rules the first names it",
+        "10:00:00 1ra",
+        "10:00:00 r1 B b",
+    ),
+    (
+        "the newest names two items",
+        "10:00:00 1a 2a",
+        "10:00:00 a2+1 B b",
+    ),
+    (
+        "a higher rule names an older item",
+        "10:00:00 1p, 10:00:01 2a, 10:00:03 3a 4p 5a",
+        "10:00:00 p1 B; 10:00:03 p4+3 B b",
+    ),
+    (
+        "two alerts are apart",
+        "10:00:00 1a, 10:00:01 2a, 10:00:02 ., 10:00:03 .",
+        "10:00:00 a1 B b; 10:00:03 a2 B b",
+    ),
+    (
+        "a burst is one alert",
+        "10:00:00 1a, 10:00:01 2a 3a 4a, 10:00:02 5a 6a, 10:00:03 .",
+        "10:00:00 a1 B b; 10:00:03 a6+4 B b",
+    ),
+    (
+        "later ones are told at once",
+        "10:00:00 1a, 10:00:09 2a",
+        "10:00:00 a1 B b; 10:00:09 a2 B b",
+    ),
+    ("a revision", "10:00:00 1a, 10:01:00 1~a", "10:00:00 a1 B b"),
+    (
+        "a revision of what was there at the start",
+        "10:01:00 1~a",
+        "",
+    ),
+    (
+        "a revision that a rule tells again",
+        "10:00:00 1r, 10:01:00 1~r",
+        "10:00:00 r1 B; 10:01:00 r1 B",
+    ),
+    (
+        "a revision that hits another rule",
+        "10:00:00 1b, 10:01:00 1~b 1p",
+        "10:00:00 b1 b; 10:01:00 p1 B",
+    ),
+    (
+        "a revision that hits a rule after a pause",
+        "10:00:00 1a, 10:01:00 1~m, 10:02:00 1a",
+        "10:00:00 a1 B b",
+    ),
+    (
+        "a promotion hits the rule of red items",
+        "10:00:00 1b, 10:05:00 1p",
+        "10:00:00 b1 b; 10:05:00 p1 B",
+    ),
+    (
+        "a twin in another channel",
+        "10:00:00 1a, 10:01:00 2=1a",
+        "10:00:00 a1 B b",
+    ),
+    (
+        "a twin in the same moment",
+        "10:00:00 1a 2=1a",
+        "10:00:00 a1 B b",
+    ),
+    (
+        "a twin that a rule tells again",
+        "10:00:00 1r, 10:01:00 2=1r",
+        "10:00:00 r1 B; 10:01:00 r2 B",
+    ),
+    (
+        "a twin of a twin",
+        "10:00:00 1a, 10:01:00 2=1a, 10:02:00 2=3a",
+        "10:00:00 a1 B b",
+    ),
+    (
+        "the same words on the next day",
+        "10:00:00 1a, +10:00:00 2=1a",
+        "10:00:00 a1 B b; +10:00:00 a2 B b",
+    ),
+    (
+        "an id that changed",
+        "10:00:00 1a, 10:01:00 1>2, 10:02:00 2=3a",
+        "10:00:00 a1 B b",
+    ),
+    (
+        "an id that changed while it waits",
+        "10:00:00 1a, 10:00:01 2a, 10:00:02 2>7, 10:00:03 .",
+        "10:00:00 a1 B b; 10:00:03 a7 B b",
+    ),
+    ("an item in sight", "10:00:00 1! 1a", ""),
+    (
+        "an item that comes in sight while it waits",
+        "10:00:00 1a, 10:00:01 2a, 10:00:02 2!, 10:00:03 .",
+        "10:00:00 a1 B b",
+    ),
+    (
+        "one of two is in sight",
+        "10:00:00 2! 1a 2a",
+        "10:00:00 a1 B b",
+    ),
+    (
+        "what was in sight is not told later",
+        "10:00:00 1! 1a, 10:01:00 1a",
+        "",
+    ),
+    (
+        "an item in sight delays nothing",
+        "10:00:00 1! 1a, 10:00:01 2a",
+        "10:00:01 a2 B b",
+    ),
+    (
+        "a program gets the item",
+        "10:00:00 1x",
+        "10:00:00 x1 say(1)",
+    ),
+    (
+        "a program gets a burst, the oldest first",
+        "10:00:00 1x, 10:00:01 2x, 10:00:02 3x, 10:00:03 .",
+        "10:00:00 x1 say(1); 10:00:03 x3+1 say(2 3)",
+    ),
+    (
+        "two programs",
+        "10:00:00 1xy",
+        "10:00:00 y1 B say(1) log(1)",
+    ),
+    (
+        "the clock goes back",
+        "10:00:00 1a, 09:00:00 2a",
+        "10:00:00 a1 B b; 09:00:00 a2 B b",
+    ),
+    (
+        "the clock goes back a second",
+        "10:00:00 1a, 09:59:59 2a",
+        "10:00:00 a1 B b; 09:59:59 a2 B b",
+    ),
+    (
+        "the clock goes forward",
+        "10:00:00 1a, 14:00:00 2a",
+        "10:00:00 a1 B b; 14:00:00 a2 B b",
+    ),
+    (
+        "the machine slept with an item waiting",
+        "10:00:00 1a, 10:00:01 2a, +08:00:00 .",
+        "10:00:00 a1 B b; +08:00:00 a2 B b",
+    ),
+];
+
+#[test]
+fn each_schedule_has_its_alerts() {
+    let wrong: Vec<_> = SCHEDULES
+        .iter()
+        .map(|(name, schedule, expected)| (name, alerts(schedule, None), expected))
+        .filter(|(_, told, expected)| told != *expected)
+        .map(|(name, told, expected)| format!("{name}: {told}, expected {expected}"))
+        .collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Quiet hours, with a schedule and its alerts.
+const QUIET: &[(&str, &str, &str)] = &[
+    ("23:30-05:30", "23:29:59 1a", "23:29:59 a1 B b"),
+    ("23:30-05:30", "23:30:00 1a", "23:30:00 a1 b"),
+    ("23:30-05:30", "00:00:00 1a", "00:00:00 a1 b"),
+    (
+        "23:30-05:30",
+        "05:29:59 1a, 05:30:02 2a",
+        "05:29:59 a1 b; 05:30:02 a2 B b",
+    ),
+    ("23:30-05:30", "05:29:58 1p", ""),
+    ("23:30-05:30", "01:00:00 1x", ""),
+    (
+        "23:30-05:30",
+        "23:29:59 1p, 23:30:01 2p, 23:30:02 .",
+        "23:29:59 p1 B",
+    ),
+    (
+        "11:30-13:00",
+        "11:29:59 1p, 12:00:00 2p, 13:00:00 3p",
+        "11:29:59 p1 B; 13:00:00 p3 B",
+    ),
+    ("09:00-09:00", "09:00:00 1p", "09:00:00 p1 B"),
+];
+
+#[test]
+fn quiet_hours_make_no_sound() {
+    for (hours, schedule, expected) in QUIET {
+        let (from, to) = hours.split_once('-').unwrap();
+        let time = |text| NaiveTime::parse_from_str(text, "%H:%M").unwrap();
+        let quiet = QuietHours {
+            from: time(from),
+            to: time(to),
+        };
+        assert_eq!(
+            alerts(schedule, Some(quiet)),
+            *expected,
+            "{hours}: {schedule}"
+        );
+    }
+}
+
+#[test]
+fn next_alert_is_due_when_it_may_ring() {
+    let mut desk = AlertDesk::default();
+    let ring = |desk: &mut AlertDesk, now| desk.ring(now, None, |_, _| false);
+    assert_eq!(desk.due(at("10:00:00")), None);
+    take(&mut desk, &mut Vec::new(), "1a", at("10:00:00"));
+    assert_eq!(desk.due(at("10:00:00")), Some(at("10:00:00")));
+    assert!(ring(&mut desk, at("10:00:00")).is_some());
+    assert_eq!(desk.due(at("10:00:00")), None);
+    take(&mut desk, &mut Vec::new(), "2a", at("10:00:01"));
+    assert_eq!(desk.due(at("10:00:01")), Some(at("10:00:03")));
+    assert!(ring(&mut desk, at("10:00:02")).is_none());
+    assert!(ring(&mut desk, at("10:00:03")).is_some());
+}
