@@ -4,6 +4,7 @@
 //!   start ─ Reader ─┬ main_loop         waits, drains the inbox, draws
 //!                   ├ request_handler   keys, mouse, signals, ended programs
 //!                   ├ effects           what the model wants done outside
+//!                   ├ ring              the bell and notifications of the terminal
 //!                   ├ external          an editor has the terminal for a while
 //!                   ├ workers           feed, searches, stock names
 //!                   ├ tmux_status       what is new, for the status line of tmux
@@ -25,6 +26,7 @@ mod new_file;
 mod reader;
 mod request;
 mod request_handler;
+mod ring;
 mod rules_file;
 mod screen;
 mod start;

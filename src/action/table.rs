@@ -139,9 +139,9 @@ actions! {
         NextSession "next-session" in PANES counts true
             help "到下一时段开头", "start of the next session"
             hint "下一时段", "next session";
-        GoToBanner "go-to-banner" in PANES
-            help "去看底行说的那条加红", "go to the red item that the last line names"
-            hint "去看那条加红", "go to the red item";
+        GoToBanner "go-to-banner" in EVERYWHERE
+            help "去看底行提醒的那条", "go to the item that the last line names"
+            hint "去看提醒的那条", "go to the alert";
         NextUnseen "next-unseen" in PANES
             help "下一条没看过的，从旧到新", "next unseen item, from old to new"
             hint "下一条没看过的", "next unseen";

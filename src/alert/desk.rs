@@ -20,8 +20,8 @@ pub struct Alert {
     pub id: ItemId,
     /// The rule of the highest priority that this item hit.
     pub rule: Arc<str>,
-    /// The number of further items.
-    pub more: usize,
+    /// The further items.
+    pub others: Vec<(NewsDay, ItemId)>,
     /// What to do.
     pub signals: Signals,
     /// Programs to start, each with the items that it gets, the oldest first.
@@ -111,6 +111,7 @@ impl AlertDesk {
 fn alert_of(hits: &[WaitingHit]) -> Option<Alert> {
     let highest = |hit: &WaitingHit| hit.rules.iter().map(|rule| rule.priority).max();
     let named = hits.iter().max_by_key(|hit| (highest(hit), hit.stamp))?;
+    let others = hits.iter().map(|hit| (hit.day, hit.id));
     // `max_by_key` takes the last of equal rules; the first in the file wins.
     let rule = named.rules.iter().rev().max_by_key(|rule| rule.priority)?;
     let rules = hits.iter().flat_map(|hit| &hit.rules);
@@ -119,7 +120,9 @@ fn alert_of(hits: &[WaitingHit]) -> Option<Alert> {
         day: named.day,
         id: named.id,
         rule: Arc::clone(&rule.name),
-        more: hits.len() - 1,
+        others: others
+            .filter(|other| *other != (named.day, named.id))
+            .collect(),
         signals,
         programs: programs_of(hits),
     })

@@ -16,6 +16,25 @@ pub struct Signals {
 }
 
 impl Signals {
+    /// The banner alone.
+    pub const BANNER: Self = Self {
+        banner: true,
+        bell: false,
+        notification: false,
+    };
+    /// The bell alone.
+    pub const BELL: Self = Self {
+        banner: false,
+        bell: true,
+        notification: false,
+    };
+    /// A notification alone.
+    pub const NOTIFICATION: Self = Self {
+        banner: false,
+        bell: false,
+        notification: true,
+    };
+
     /// The signals of either.
     #[must_use]
     pub const fn or(self, other: Self) -> Self {
@@ -48,7 +67,7 @@ pub struct AlertRule {
     /// Its name.
     pub name: Arc<str>,
     /// Which rule names the alert: the highest.
-    pub priority: i32,
+    pub priority: i64,
     /// What it does.
     pub signals: Signals,
     /// The program that it starts, with arguments.

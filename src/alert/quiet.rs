@@ -14,6 +14,14 @@ pub struct QuietHours {
 }
 
 impl QuietHours {
+    /// Parses `23:30-05:30`; `None` also for a span without a length.
+    pub fn parse(text: &str) -> Option<Self> {
+        let (from, to) = text.split_once('-')?;
+        let time = |text: &str| NaiveTime::parse_from_str(text.trim(), "%H:%M").ok();
+        let (from, to) = (time(from)?, time(to)?);
+        (from != to).then_some(Self { from, to })
+    }
+
     /// Whether a moment is in these hours.
     pub fn contains(self, moment: Stamp) -> bool {
         let time = moment.time().time();

@@ -17,6 +17,8 @@ pub(super) struct Attention {
     has_acted: bool,
     /// Whether items arrived since, with nobody there.
     is_absence_noted: bool,
+    /// Whether the terminal has the focus, if it says so.
+    has_focus: Option<bool>,
     /// The unseen items on the screen.
     watched: Vec<WatchedItem>,
 }
@@ -36,6 +38,7 @@ impl Attention {
             last_action: now,
             has_acted: false,
             is_absence_noted: false,
+            has_focus: None,
             watched: Vec::new(),
         }
     }
@@ -55,6 +58,16 @@ impl Attention {
     /// Whether somebody is there: a key came within the last minute.
     pub(super) const fn is_present(&self, now: Stamp) -> bool {
         self.has_acted && now.unix().abs_diff(self.last_action.unix()) <= PRESENCE_SECONDS
+    }
+
+    /// Notes whether the terminal has the focus; `None` if that is not known.
+    pub(super) const fn set_focus(&mut self, has_focus: Option<bool>) {
+        self.has_focus = has_focus;
+    }
+
+    /// Whether somebody looks at the screen: the terminal has the focus. If it does not say so, somebody who is there does.
+    pub(super) fn looks(&self, now: Stamp) -> bool {
+        self.has_focus.unwrap_or_else(|| self.is_present(now))
     }
 
     /// When somebody was last there: now, or until a minute after the last key.

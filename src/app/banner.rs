@@ -1,9 +1,11 @@
-//! Red items that came out of view: the banner in the last line names the newest one for a while.
+//! What came out of view and matters: the banner in the last line names one item for a while.
+
+use std::collections::HashSet;
+use std::sync::Arc;
 
 use super::ItemKey;
 use super::expiry::Expiry;
 use crate::item::{ItemId, Stamp};
-use crate::timeline::Arrived;
 
 /// How many seconds the banner stays.
 const BANNER_SECONDS: u32 = 8;
@@ -11,33 +13,41 @@ const BANNER_SECONDS: u32 = 8;
 /// What the banner says, and where it leads.
 #[derive(Debug, Default)]
 pub(super) struct Banner {
-    /// The newest red item that came out of view, until the user goes there.
+    /// The item that it named last, until the user goes there.
     target: Option<ItemKey>,
-    /// The number of others that the banner counts.
-    more: usize,
+    /// The rule that told the item; `None` for one that is only red.
+    rule: Option<Arc<str>>,
+    /// The items that the banner counts.
+    counted: HashSet<ItemKey>,
     /// The time of the banner; it runs while there is one.
     expiry: Expiry,
 }
 
 impl Banner {
-    /// The item that the banner names, and the number of others; `None` without a banner.
-    pub(super) fn shown(&self) -> Option<(ItemKey, usize)> {
-        self.expiry
-            .until()
-            .and(self.target)
-            .map(|key| (key, self.more))
+    /// The item that the banner names, its rule, and the number of others; `None` without a banner.
+    pub(super) fn shown(&self) -> Option<(ItemKey, Option<&str>, usize)> {
+        let target = self.expiry.until().and(self.target)?;
+        let more = self.counted.len().saturating_sub(1);
+        Some((target, self.rule.as_deref(), more))
     }
 
-    /// Names the newest of some items; those of a banner on screen are still counted. Returns when the banner vanishes.
-    pub(super) fn raise(&mut self, items: &[Arrived], now: Stamp) -> Option<Stamp> {
-        let newest = items.iter().max_by_key(|item| item.stamp)?;
-        let others = self.shown().map_or(0, |(_, more)| more + 1);
-        self.more = others + items.len() - 1;
-        self.target = Some(ItemKey {
-            day: newest.day,
-            id: newest.id,
-        });
-        Some(self.expiry.start(now, BANNER_SECONDS))
+    /// Names an item, and counts it with others; those of a banner on screen are still counted. Returns when the banner
+    /// vanishes.
+    pub(super) fn raise(
+        &mut self,
+        target: ItemKey,
+        others: impl IntoIterator<Item = ItemKey>,
+        rule: Option<Arc<str>>,
+        now: Stamp,
+    ) -> Stamp {
+        if self.shown().is_none() {
+            self.counted.clear();
+        }
+        self.counted.insert(target);
+        self.counted.extend(others);
+        self.target = Some(target);
+        self.rule = rule;
+        self.expiry.start(now, BANNER_SECONDS)
     }
 
     /// Removes the banner; returns the item that it named.
@@ -61,5 +71,8 @@ impl Banner {
         if let Some(target) = &mut self.target {
             target.rename(old, new);
         }
+        let renamed: Vec<_> = self.counted.extract_if(|key| key.id == old).collect();
+        let renamed = renamed.into_iter().map(|key| ItemKey { id: new, ..key });
+        self.counted.extend(renamed);
     }
 }

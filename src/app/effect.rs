@@ -6,6 +6,7 @@ use super::{Derived, SearchKind};
 use crate::item::{NewsDay, Stamp};
 use crate::lang::UiText;
 use crate::state::Change;
+use crate::text::Printable;
 use crate::watchlist::{AddedLine, Addition};
 
 /// Something to do outside of the model.
@@ -31,6 +32,13 @@ pub enum Effect {
     ReadRules,
     /// Find what the rules hit, and send [`super::Message::Rules`].
     FindRuleHits,
+    /// Ring the bell of the terminal, or let it show a notification.
+    Ring {
+        /// Whether the bell rings.
+        bell: bool,
+        /// The text of the notification.
+        notification: Option<Printable<'static>>,
+    },
     /// Keep these changes of marks in the state file.
     Remember(Vec<Change>),
     /// Find the days that have marked stories which the timeline does not have, and send [`super::Message::LostMarks`].

@@ -4,7 +4,7 @@ use crate::item::{ItemId, NewsDay};
 use crate::timeline::ItemRef;
 
 /// An item and its news day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct ItemKey {
     /// The news day. It finds the item without a walk over all days.
     pub day: NewsDay,

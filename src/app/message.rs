@@ -21,6 +21,8 @@ pub enum Message {
     Paste(String),
     /// The mouse did something.
     Mouse(MouseEvent),
+    /// The terminal got the focus, lost it, or it is not known whether it has it.
+    Focus(Option<bool>),
     /// The screen was laid out; sent before a frame whose layout differs from the last one.
     Measured(ScreenMetrics),
     /// A frame was drawn: the items in view were on screen.

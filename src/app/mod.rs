@@ -11,8 +11,8 @@
 //! palette_control  page_control
 //! search_control  list_control  jump_control
 //! view_control
-//! next_unseen  banner_control  layout_control
-//! mouse  export
+//! next_unseen  banner_control  alert_control
+//! layout_control  mouse  export
 //! timeline_update  stock_names  survey
 //! derive_control  rule_control  rule_page  preview_control
 //! clock  time_reference  frame
@@ -27,7 +27,7 @@
 //! mode (prompt_line, page, palette)
 //! split  derived (derivation)
 //! prompt_history  key_input  notices
-//! sources  panes  attention  banner
+//! sources  panes  attention  banner  item_events
 //! completion (place, words)  rules_in_force
 //! rule_preview (rule_rows)
 //!   |
@@ -57,6 +57,7 @@
 //! a pass, costs a walk over the days.
 
 mod actions;
+mod alert_control;
 mod arrangement;
 mod attention;
 mod banner;
@@ -84,6 +85,7 @@ mod fold_control;
 mod folding;
 mod frame;
 mod help_part;
+mod item_events;
 mod item_key;
 mod item_list;
 mod jump_control;
@@ -167,6 +169,7 @@ mod waiting;
 mod wrapped_headline;
 mod wrapped_item;
 
+pub use banner_control::ShownBanner;
 pub use bar_facts::BarVersion;
 pub use basket::Basket;
 pub use basket_control::headline as story_headline;

@@ -9,6 +9,7 @@ use super::basket::Basket;
 use super::derived::Derivations;
 use super::expiry::Expiry;
 use super::find_matches::FindMatches;
+use super::item_events::ItemEvents;
 use super::item_list::ListPosition;
 use super::jumps::Jumps;
 use super::list_source::ListSource;
@@ -26,6 +27,7 @@ use super::{
     ScreenMetrics, Search, SearchKind, Sources, Split, UnseenItems,
 };
 use crate::action::Scope;
+use crate::alert::AlertDesk;
 use crate::config::{Arrangement, Config};
 use crate::item::Stamp;
 use crate::knowledge::Knowledge;
@@ -95,6 +97,9 @@ pub struct App {
     /// The time of the position in the list; it runs while the position is shown.
     pub(super) position: Expiry,
     pub(super) banner: Banner,
+    /// What happened to items, until their rules are known.
+    pub(super) events: ItemEvents,
+    pub(super) alert_desk: AlertDesk,
     pub(super) undo: UndoHistory,
     /// The name of the list that got the last stock.
     pub(super) last_list: Option<String>,

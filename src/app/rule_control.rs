@@ -20,6 +20,7 @@ impl App {
             timeline: Arc::clone(&self.timeline),
             knowledge: knowledge.unwrap_or_else(|| Arc::clone(&self.knowledge)),
             older: self.older_days_in_view(),
+            number: self.rules.searches(),
         }
     }
 
@@ -52,6 +53,7 @@ impl App {
                 if had_folds {
                     self.show_items(self.keep_on_news());
                 }
+                self.forget_unneeded_events();
                 errors
                     .into_iter()
                     .for_each(|errors| self.say_wrong_rules(&errors));
@@ -59,9 +61,14 @@ impl App {
             }
             RulesNews::Found(hits) => {
                 let had_folds = self.rules.folding().rules().has_folds();
+                let former = self.rules.has_hits().then(|| self.rules.hits().clone());
                 let is_taken = self.rules.take_hits(hits);
                 if is_taken && (had_folds || self.rules.set().has_folds()) {
                     self.show_items(self.keep_on_news());
+                }
+                if is_taken {
+                    self.settle_events(former.as_ref());
+                    self.ring_if_due();
                 }
                 is_taken
             }

@@ -32,6 +32,8 @@ pub struct RulesInForce {
     counted: Option<u64>,
     /// What hits were last requested for.
     requested: Option<HitsOrigin>,
+    /// The number of requests.
+    searches: u64,
 }
 
 /// What hits depend on. A part that no rule reads is `None`.
@@ -59,6 +61,21 @@ impl RulesInForce {
     /// The rules that hit an item of the newest seven days, or of an older day in view, the one that counts most first.
     pub fn rules_of(&self, day: NewsDay, id: ItemId) -> &[RuleIndex] {
         self.hits.rules_of(day, id)
+    }
+
+    /// What the rules hit, as far as it is known.
+    pub(super) const fn hits(&self) -> &RuleHits {
+        &self.hits
+    }
+
+    /// Whether hits of these rules are known.
+    pub(super) fn has_hits(&self) -> bool {
+        Arc::ptr_eq(self.hits.rules(), &self.set)
+    }
+
+    /// The number of the search that was requested last.
+    pub(super) const fn searches(&self) -> u64 {
+        self.searches
     }
 
     /// The compiled query of a rule, which knows the names of stocks; `None` until hits were found.
@@ -112,6 +129,7 @@ impl RulesInForce {
                         version: self.version + 1,
                         folding,
                         hits_version: self.hits_version + 1,
+                        searches: self.searches,
                         ..Self::default()
                     };
                 }
@@ -171,6 +189,7 @@ impl RulesInForce {
         };
         let is_due = self.requested.as_ref() != Some(&origin);
         self.requested = Some(origin);
+        self.searches += u64::from(is_due);
         is_due
     }
 }

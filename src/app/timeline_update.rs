@@ -14,6 +14,7 @@ impl App {
     /// Takes the new timeline in. The selected item stays on its line, or the list follows the news.
     pub(super) fn update_timeline(&mut self, update: Update) {
         let keep = self.keep_on_update(&update);
+        self.note_events(&update);
         if !update.arrived.is_empty() && self.attention.note_arrival(self.now) {
             self.leave_newest_end();
         }
@@ -43,7 +44,10 @@ impl App {
         if place.position.anchor.map(|anchor| anchor.key) != self.list.selected_key() {
             self.remember_replaced(place, keep);
         }
-        self.raise_banner([update.arrived, update.promoted].concat());
+        // What rules fold is not told, and that is known once the rules were searched.
+        if !self.rules.set().has_folds() {
+            self.raise_banner([update.arrived, update.promoted].concat());
+        }
         self.update_relative_searches();
         self.schedule_wake();
     }
@@ -89,6 +93,7 @@ impl App {
         self.unseen.rename(old, new);
         self.attention.rename(old, new);
         self.banner.rename(old, new);
+        self.rename_alerts(old, new);
         self.matches.rename(old, new);
         self.jumps.rename(old, new);
         self.views.rename(old, new);

@@ -43,6 +43,10 @@ fn dispatch(app: &mut App, message: Message) -> bool {
             app.measure(metrics);
             return false;
         }
+        Message::Focus(has_focus) => {
+            app.attention.set_focus(has_focus);
+            return false;
+        }
         Message::Drawn => {
             app.watch_drawn();
             return false;

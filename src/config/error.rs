@@ -105,6 +105,7 @@ texts! {
         InvalidValue { key: String, value: String } => "`{key} = {value}` 有误", "invalid value `{key} = {value}`";
         NotATable { key: String } => "`{key}` 不是表", "`{key}` is not a table";
         UnknownSetting { name: String } => "没有 `{name}` 这项设置", "unknown setting `{name}`";
+        UnknownSignal { name: String } => "没有 `{name}` 这种提醒", "unknown way `{name}` to alert";
         UnknownRole { name: String } => "没有 `{name}` 这个颜色角色", "unknown role `{name}`";
         UnknownStylePart { name: String } => "`{name}` 没有颜色可设", "unknown part `{name}` in a style";
         UnknownStyleKey { name: String } => "`{name}` 不是颜色角色的一部分", "unknown key `{name}` in the style of a role";
@@ -195,6 +196,8 @@ texts! {
         BelowRule => "应写在一个 `[[rule]]` 之下", "keys of a rule belong below a line `[[rule]]`";
         RuleStyle => "应如 `style = { row = \"cyan\" }` 或 `{ hits = \"#d7af00\" }`", "expected `style = { row = \"cyan\" }` or `{ hits = \"#d7af00\" }`";
         Fold => "应为 \"fold\"", "expected \"fold\"";
+        AboveRules => "应写在第一个 `[[rule]]` 之前", "it belongs above the first `[[rule]]`";
+        QuietHours => "应为引号中的两个时刻，\"23:30-05:30\"", "expected two times of day in quotes, \"23:30-05:30\"";
         Look => "应为颜色角色的名称，\"#d7dae0\"、引号中的 0 至 255 或 \"cyan\" 之类的颜色，或 { fg = …, bg = …, modifiers = … }",
             "expected a role of the theme, a colour like \"#d7dae0\", \"178\" or \"cyan\", or { fg = …, bg = …, modifiers = … }";
         AtMost { max: usize } => "最多 {max} 条", "expected at most {max}";

@@ -35,6 +35,7 @@ impl Reader {
             Effect::Derive(kind) => self.derive(kind),
             Effect::ReadRules => self.read_rules(),
             Effect::FindRuleHits => self.find_rule_hits(),
+            Effect::Ring { bell, notification } => self.ring(bell, notification.as_ref()),
             Effect::Remember(changes) => self.workers.keeper.change(changes),
             Effect::FindLostMarks => self.find_lost_marks(),
             Effect::ReadStories(day) => self.workers.keeper.request_stories(Some(day)),

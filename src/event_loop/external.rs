@@ -13,6 +13,7 @@ use super::foreground_job::ForegroundJob;
 use super::reader::Reader;
 use super::request::Request;
 use super::screen::Screen;
+use crate::app::Message;
 use crate::lang::UiText;
 use crate::limits::Limits;
 use crate::terminal::program::ProgramError;
@@ -68,6 +69,7 @@ impl Reader {
         let Some(job) = self.job.take() else { return };
         drop(job.program);
         self.reclaim_terminal();
+        self.ring_held();
         match (outcome, job.copied_from) {
             (Err(error), _) => self.notify(failure_text(error, &job.file), true),
             (Ok(()), Some((archive, member))) => {
@@ -115,10 +117,12 @@ impl Reader {
     fn release_terminal(&mut self) {
         self.input_gate.close();
         Screen::leave();
+        self.update(Message::Focus(Some(false)));
     }
 
     fn reclaim_terminal(&mut self) {
         self.input_gate.open();
+        self.update(Message::Focus(None));
         self.resume();
     }
 }

@@ -38,6 +38,8 @@ pub(super) struct Reader {
     pub answers_request: bool,
     /// The program that has the terminal. Nothing is drawn until it ends.
     pub job: Option<ForegroundJob>,
+    /// What the terminal is sent for the last alert, once that program has ended.
+    pub held_ring: Option<String>,
     pub exit: Option<ExitReason>,
     /// What the options of tmux show.
     pub in_tmux: Option<BarVersion>,
@@ -64,6 +66,7 @@ impl Reader {
             drawn: None,
             answers_request: false,
             job: None,
+            held_ring: None,
             exit: None,
             in_tmux: None,
         }

@@ -43,8 +43,10 @@ impl Reader {
             Event::Key(key) if key.kind != KeyEventKind::Release => self.update(Message::Key(key)),
             Event::Paste(text) => self.update(Message::Paste(text)),
             Event::Mouse(mouse) => self.update(Message::Mouse(mouse)),
+            Event::FocusGained => self.update(Message::Focus(Some(true))),
+            Event::FocusLost => self.update(Message::Focus(Some(false))),
             // A resize comes as a signal too.
-            Event::Resize(..) | Event::Key(_) | Event::FocusGained | Event::FocusLost => {}
+            Event::Resize(..) | Event::Key(_) => {}
         }
     }
 }

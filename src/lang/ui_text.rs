@@ -224,7 +224,7 @@ texts! {
         UnseenAbove { unseen: usize, key: String } => "{key} 去看上方 {unseen} 条没看过的", "{key} goes to {unseen} unseen above";
         ListHeld { key: String } => "新到的一屏放不下，停在这里 · {key} 跟上", "More news than fits: paused here · {key} follows again";
         GoToBanner { key: String } => " —— {key} 去看", " — {key} goes there";
-        NoBanner => "没有要去看的加红", "No red item to go to";
+        NoBanner => "没有要去看的提醒", "No alert to go to";
         FindFirst { key: String } => "先按 {key} 查找", "Press {key} to find something first";
         AllSeen => "都看过了", "Nothing unseen";
         AllListedSeen => "这里都看过了，没看过的在筛选之外", "Nothing unseen here; the filter hides the rest";

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use super::alert_keys::{QUIET, quiet};
 use super::keys::KEYS;
 use super::options::RuleOptions;
 use super::rule::Rule;
@@ -41,16 +42,21 @@ pub fn parse(
 ) -> Result<RuleSet, ConfigErrors> {
     let document = Document { name, text };
     let parsed = document.parse()?;
-    let (mut rules, mut errors) = (Vec::new(), Vec::new());
+    let (mut rules, mut errors, mut hours) = (Vec::new(), Vec::new(), None);
     for (key, value) in &parsed {
         if key.get_ref() == RULE {
             rules = read_rules(document, value, (times, lists), &mut errors)?;
+        } else if key.get_ref() == QUIET {
+            match quiet(document, value) {
+                Ok(read) => hours = Some(read),
+                Err(error) => errors.push(error),
+            }
         } else {
             errors.push(unknown(document, key.get_ref(), &key.span()));
         }
     }
     ConfigErrors::check(errors)?;
-    Ok(RuleSet::new(rules))
+    Ok(RuleSet::new(rules).with_quiet(hours))
 }
 
 /// Makes the error of a key that a file of rules does not have.
@@ -59,7 +65,7 @@ fn unknown(document: Document<'_>, name: &str, at: &std::ops::Range<usize>) -> C
     let expected = match name {
         _ if is_of_rule => Expectation::BelowRule,
         "rules" => Expectation::RuleTables,
-        _ => suggest(name, [RULE]),
+        _ => suggest(name, [RULE, QUIET]),
     };
     let name = name.to_owned();
     document.error(at, ConfigErrorKind::UnknownSetting { name }, expected)
@@ -113,7 +119,11 @@ fn read_one(rule: &RuleTable<'_>, errors: &mut Vec<ConfigError>) -> Option<RuleO
     let known = || KEYS.iter().map(|(key, _)| *key);
     for (name, at) in rule.table.keys() {
         if !known().any(|key| key == name) {
-            errors.push(rule.table.unknown_key((name, &at), suggest(name, known())));
+            let expected = match name {
+                QUIET => Expectation::AboveRules,
+                _ => suggest(name, known()),
+            };
+            errors.push(rule.table.unknown_key((name, &at), expected));
         }
     }
     let mut options = RuleOptions::default();

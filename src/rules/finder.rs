@@ -29,6 +29,8 @@ pub struct RuleSearch {
     pub knowledge: Arc<Knowledge>,
     /// Older days to search, which are in view.
     pub older: Vec<NewsDay>,
+    /// Its number: a later search has a higher one.
+    pub number: u64,
 }
 
 /// Finds hits, and remembers them.
@@ -83,7 +85,7 @@ impl RuleFinder {
         }
         let hits = self.days.iter();
         let hits = hits.map(|(date, day)| (*date, Arc::clone(&day.hits)));
-        RuleHits::new(self.taught.clone(), hits.collect())
+        RuleHits::new(self.taught.clone(), hits.collect(), search.number)
     }
 
     /// Forgets days that are neither among the newest nor among those that were last in view.

@@ -13,6 +13,7 @@ use crate::query::Matcher;
 pub struct RuleHits {
     taught: TaughtRules,
     days: BTreeMap<NewsDay, Arc<HitItems>>,
+    search: u64,
 }
 
 /// The items of a day that rules hit.
@@ -50,8 +51,21 @@ impl HitItems {
 }
 
 impl RuleHits {
-    pub(super) const fn new(taught: TaughtRules, days: BTreeMap<NewsDay, Arc<HitItems>>) -> Self {
-        Self { taught, days }
+    pub(super) const fn new(
+        taught: TaughtRules,
+        days: BTreeMap<NewsDay, Arc<HitItems>>,
+        search: u64,
+    ) -> Self {
+        Self {
+            taught,
+            days,
+            search,
+        }
+    }
+
+    /// The number of the search that found them.
+    pub const fn search(&self) -> u64 {
+        self.search
     }
 
     /// The rules whose hits these are.

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::alert_keys;
 use super::options::RuleOptions;
 use super::rule_table::RuleTable;
 use super::style;
@@ -12,13 +13,15 @@ use crate::item::NewsDay;
 type ReadKey = fn(&RuleTable<'_>, &mut RuleOptions) -> Result<(), ConfigError>;
 
 /// The keys and how they are read.
-pub(super) const KEYS: [(&str, ReadKey); 9] = [
+pub(super) const KEYS: [(&str, ReadKey); 11] = [
     ("name", name),
     ("query", query),
     ("unless", unless),
     ("key", key),
     ("view", view),
     ("style", style),
+    ("alert", alert_keys::alert),
+    ("again", alert_keys::again),
     ("mute", mute),
     ("until", until),
     ("priority", priority),

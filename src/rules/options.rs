@@ -1,6 +1,7 @@
 //! What the file says about a rule.
 
 use super::style::RuleStyle;
+use crate::alert::Signals;
 use crate::item::NewsDay;
 use crate::query::Query;
 
@@ -25,8 +26,19 @@ pub struct RuleOptions {
     pub until: Option<NewsDay>,
     /// How its items look.
     pub style: RuleStyle,
+    /// How its items are told when they arrive.
+    pub alert: Signals,
+    /// Whether a revision of a story, or its twin in another channel, is told again.
+    pub again: bool,
     /// Whether its items are folded: several share one dim line.
     pub folds: bool,
     /// Which of several rules counts for an item: the one with the highest number, or the first of these.
     pub priority: i64,
+}
+
+impl RuleOptions {
+    /// Whether the rule tells its items when they arrive.
+    pub const fn is_alert(&self) -> bool {
+        !self.alert.is_empty()
+    }
 }

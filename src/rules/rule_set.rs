@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 
 use super::rule::Rule;
+use crate::alert::QuietHours;
 
 /// The most rules. Every arriving item is compared with each of them.
 pub(super) const MAX_RULES: usize = 1000;
@@ -20,6 +21,7 @@ pub struct RuleSet {
     reads_stock_names: bool,
     reads_marks: bool,
     has_folds: bool,
+    quiet: Option<QuietHours>,
 }
 
 impl RuleSet {
@@ -32,7 +34,23 @@ impl RuleSet {
             reads_marks: rules.iter().any(|rule| rule.matcher().reads_marks()),
             has_folds: rules.iter().any(|rule| rule.options().folds),
             rules,
+            quiet: None,
         }
+    }
+
+    /// The same with quiet hours.
+    pub(super) fn with_quiet(self, quiet: Option<QuietHours>) -> Self {
+        Self { quiet, ..self }
+    }
+
+    /// The hours without a sound.
+    pub const fn quiet(&self) -> Option<QuietHours> {
+        self.quiet
+    }
+
+    /// Whether a rule tells its items when they arrive.
+    pub fn has_alerts(&self) -> bool {
+        self.rules.iter().any(|rule| rule.options().is_alert())
     }
 
     /// The rules in the order of their file.
@@ -101,7 +119,7 @@ impl RuleSet {
     /// Whether other rules do the same with the same items: then their hits are known already.
     pub fn is_same(&self, other: &Self) -> bool {
         let others = other.rules.iter().map(Rule::options);
-        self.rules.iter().map(Rule::options).eq(others)
+        self.rules.iter().map(Rule::options).eq(others) && self.quiet == other.quiet
     }
 
     /// The place of the rule of a name.

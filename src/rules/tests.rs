@@ -8,9 +8,11 @@ use bytes::Bytes;
 use ratatui::style::{Color, Style};
 use rstest::rstest;
 
+use super::alert_keys::QUIET;
 use super::file::DEFAULT;
 use super::keys::KEYS;
 use super::*;
+use crate::alert::{QuietHours, Signals};
 use crate::config::docs::table_names;
 use crate::config::theme::{Look, Role};
 use crate::dump::{self, DumpChange, ReadOptions};
@@ -63,6 +65,8 @@ fn rules_have_the_values_of_their_file() {
         until = '2026-11-30'\n\
         priority = -5\n\
         style = { row = 'cyan', hits = 'fresh' }\n\
+        alert = ['bell', 'notify']\n\
+        again = true\n\
         [[rule]]\n\
         name = '乙'\n\
         query = '云帆'\n";
@@ -84,7 +88,24 @@ fn rules_have_the_values_of_their_file() {
         (options[0].style, options[1].style),
         (style, RuleStyle::default())
     );
+    let alert = Signals::BELL.or(Signals::NOTIFICATION);
+    assert_eq!((options[0].alert, options[0].again), (alert, true));
+    assert_eq!(
+        (options[1].alert, options[1].again),
+        (Signals::default(), false)
+    );
     assert_eq!(rules.find("乙").unwrap().query().to_string(), "云帆");
+}
+
+#[test]
+fn quiet_hours_are_above_the_rules() {
+    let rule = "[[rule]]\nname = '甲'\nquery = '乙'\n";
+    let with = |quiet: &str| rules(&format!("{quiet}{rule}")).unwrap();
+    let quiet = with("quiet = '23:30-05:30'\n");
+    assert_eq!(quiet.quiet(), QuietHours::parse("23:30-05:30"));
+    assert_eq!(with("").quiet(), None);
+    assert!(!quiet.is_same(&with("")) && quiet.is_same(&quiet.clone()));
+    assert!(!quiet.has_alerts() && with("").quiet().is_none());
 }
 
 #[test]
@@ -181,6 +202,34 @@ fn rule_with_a_key_is_a_view(#[case] keys: &str, #[case] key: Option<u8>, #[case
     "4:20: unknown key `fgg` in the style of a role; did you mean `fg`?"
 )]
 #[case(
+    "[[rule]]\nname = '甲'\nquery = '乙'\nalert = 'bell'",
+    "4:9: invalid value `alert = 'bell'`; expected some of `banner`, `bell`, `notify`"
+)]
+#[case(
+    "[[rule]]\nname = '甲'\nquery = '乙'\nalert = ['bell', 'baner']",
+    "4:18: unknown way `baner` to alert; did you mean `banner`?"
+)]
+#[case(
+    "[[rule]]\nname = '甲'\nquery = '乙'\nalert = [1]",
+    "4:10: invalid value `alert = 1`; expected some of `banner`, `bell`, `notify`"
+)]
+#[case(
+    "[[rule]]\nname = '甲'\nquery = '乙'\nagain = 1",
+    "4:9: invalid value `again = 1`; expected `true` or `false`"
+)]
+#[case(
+    "[[rule]]\nname = '甲'\nquery = '乙'\nquiet = '23:30-05:30'",
+    "4:1: unknown key `quiet` in a rule; it belongs above the first `[[rule]]`"
+)]
+#[case(
+    "quiet = '23:30'",
+    "1:9: invalid value `quiet = '23:30'`; expected two times of day in quotes, \"23:30-05:30\""
+)]
+#[case(
+    "quite = '23:30-05:30'",
+    "1:1: unknown setting `quite`; did you mean `quiet`?"
+)]
+#[case(
     "name = '甲'",
     "1:1: unknown setting `name`; keys of a rule belong below a line `[[rule]]`"
 )]
@@ -270,7 +319,7 @@ fn examples_are_off_and_can_be_switched_on() {
     assert!(rules(DEFAULT).unwrap().is_empty());
     let examples = examples();
     assert!(rules(&examples).unwrap().rules().len() > 3);
-    for (key, _) in KEYS {
+    for key in KEYS.map(|(key, _)| key).into_iter().chain([QUIET]) {
         assert!(examples.contains(&format!("\n{key} = ")), "{key}");
     }
 }

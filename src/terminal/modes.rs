@@ -19,13 +19,14 @@ use rustix::termios::{
 
 use super::stdout::{self, BlockingStdout};
 
-/// Alternate screen, bracketed paste, clear.
-const ENTER: &str = "\x1b[?1049h\x1b[?2004h\x1b[2J";
+/// Alternate screen, bracketed paste, reports of the focus, clear.
+const ENTER: &str = "\x1b[?1049h\x1b[?2004h\x1b[?1004h\x1b[2J";
 /// Clicks, drags and coordinates beyond 223. Not every motion (1003), which floods an ssh line.
 const MOUSE: &str = "\x1b[?1000h\x1b[?1002h\x1b[?1006h";
-/// Ends a synchronized update, mouse, paste, colours and alternate screen, and shows the cursor, whether they were on or not.
+/// Ends a synchronized update, mouse, focus, paste, colours and alternate screen, and shows the cursor, whether they were on or
+/// not.
 const LEAVE: &str =
-    "\x1b[?2026l\x1b[?1006l\x1b[?1002l\x1b[?1000l\x1b[?2004l\x1b[0m\x1b[?1049l\x1b[?25h";
+    "\x1b[?2026l\x1b[?1006l\x1b[?1002l\x1b[?1000l\x1b[?1004l\x1b[?2004l\x1b[0m\x1b[?1049l\x1b[?25h";
 
 /// Ends a sequence that was cut off in the middle; otherwise it does nothing.
 const END_STRING: &str = "\x1b\\";

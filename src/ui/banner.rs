@@ -1,27 +1,46 @@
-//! The banner in the last line about a red item that came out of view. It takes the place of the keys, so nothing moves.
+//! The banner about an item that came out of view and is red, or told by a rule, which it names. It takes the place of the keys
+//! in the last line, so nothing moves. A prompt needs that line: the banner is in the row above then, or above the
+//! list of actions, and names no key.
 //!
 //! ```text
-//!  红 20:27 澜江科技：收到立案告知书 —— gn 去看  ＋2                    ↑ 新 3 · 红 1
+//!  红 20:27 立案 云帆智造：收到立案告知书 —— gn 去看 +2                ↑ 新 3 · 红 1
 //! ```
 
 use ratatui::layout::Rect;
 
 use super::badge::badge_role;
-use super::canvas::{Canvas, rest_of_line};
+use super::canvas::{Canvas, rest_of_line, with_margin};
 use super::key_names::first_key;
 use super::status_counts::pill_style;
 use crate::action::Action;
-use crate::app::App;
+use crate::app::{App, Mode, ShownBanner};
 use crate::config::theme::Role;
 use crate::lang::UiText;
-use crate::timeline::{Badge, ItemRef};
+use crate::timeline::Badge;
 
 /// The narrowest banner with the time of its item, and with words beside the key. In a narrower one the headline needs the room.
 const MIN_WIDE: u16 = 40;
+/// The name of the rule takes one part in this many of the line at most.
+const RULE_SHARE: u16 = 4;
+
+/// Draws the banner above a prompt, in the last row of the body.
+pub(super) fn draw_above_prompt(canvas: &mut Canvas<'_>, app: &App, body: Rect) {
+    let y = if app.palette().is_some() {
+        body.y
+    } else {
+        body.bottom().saturating_sub(1)
+    };
+    let height = body.height.min(1);
+    let row = Rect { y, height, ..body };
+    if let Some(banner) = app.banner() {
+        canvas.blank(row, canvas.text_style(Role::Status));
+        draw_item(canvas, app, with_margin(row), banner);
+    }
+}
 
 /// Draws the banner, and the button about new items if the whole headline leaves room for it: the header has its counts too.
-pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App, area: Rect, shown: (ItemRef<'_>, usize)) {
-    let end = draw_item(canvas, app, area, shown);
+pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App, area: Rect, banner: ShownBanner<'_>) {
+    let end = draw_item(canvas, app, area, banner);
     let Some(pill) = app.pill() else { return };
     let at = area.right().saturating_sub(canvas.width(&pill));
     if end < at {
@@ -34,7 +53,7 @@ fn draw_item(
     canvas: &mut Canvas<'_>,
     app: &App,
     area: Rect,
-    (item, more): (ItemRef<'_>, usize),
+    ShownBanner { item, rule, more }: ShownBanner<'_>,
 ) -> u16 {
     let mut x = area.x;
     if let Some(badge) = Badge::of(item) {
@@ -45,6 +64,13 @@ fn draw_item(
     let time = item.stamp().time().format(" %H:%M ").to_string();
     let time = if is_narrow { " " } else { &*time };
     x = canvas.put(rest_of_line(area, x), time, canvas.status_style(Role::Time));
+    if let Some(rule) = rule {
+        let rest = rest_of_line(area, x);
+        let width = rest.width.min(area.width / RULE_SHARE);
+        let room = Rect { width, ..rest };
+        x = canvas.put_truncated(room, rule, canvas.status_style(Role::Label));
+        x = canvas.put(rest_of_line(area, x), " ", canvas.status_style(Role::Label));
+    }
     let tail = tail(app, more, is_narrow);
     let room = rest_of_line(area, x);
     let headline = Rect {
@@ -58,7 +84,8 @@ fn draw_item(
 
 /// The key that goes to the item, and the number of others.
 fn tail(app: &App, more: usize, is_narrow: bool) -> String {
-    let key = first_key(app, app.scope(), Action::GoToBanner);
+    let types_text = matches!(app.mode, Mode::Prompt(_));
+    let key = first_key(app, app.scope(), Action::GoToBanner).filter(|_| !types_text);
     let tail = key.map_or_else(String::new, |key| {
         if is_narrow {
             return format!(" {key}");

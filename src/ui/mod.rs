@@ -80,7 +80,10 @@ pub fn draw(frame: &mut Frame<'_>, app: &App, layout: &ScreenLayout) -> Option<P
         palette::draw(&mut canvas, app, palette, layout.areas.body);
     }
     match &app.mode {
-        Mode::Prompt(prompt) => prompt::draw(&mut canvas, app, &prompt.line, layout),
+        Mode::Prompt(prompt) => {
+            banner::draw_above_prompt(&mut canvas, app, layout.areas.body);
+            prompt::draw(&mut canvas, app, &prompt.line, layout)
+        }
         Mode::Normal | Mode::Page(_) => {
             status::draw(&mut canvas, app, layout);
             None

@@ -2,6 +2,7 @@
 //!
 //! `DIANBAO_BLESS=1 cargo test ui` writes the files again. Look at every difference.
 
+mod alerts;
 mod basket;
 mod corpus;
 mod detail;

@@ -9,8 +9,8 @@ use crate::pace::FeedPace;
 
 /// The banner: the title of its item, and the number of others.
 fn banner(reader: &TestReader) -> Option<(&str, usize)> {
-    let (item, more) = reader.app.banner()?;
-    Some((item.story().headline(), more))
+    let banner = reader.app.banner()?;
+    Some((banner.item.story().headline(), banner.more))
 }
 
 fn red(reader: &mut TestReader, titles: &[&str]) {

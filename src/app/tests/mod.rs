@@ -1,6 +1,7 @@
 //! Keys and messages in; selection, lines and effects out.
 
 mod absence;
+mod alerts;
 mod arrivals;
 mod banner;
 mod basket;

@@ -52,6 +52,7 @@ fn search(
         timeline: Arc::clone(timeline),
         knowledge: Arc::clone(knowledge),
         older: Vec::new(),
+        number: 0,
     }
 }
 

@@ -1,5 +1,6 @@
 //! The program in a pseudo-terminal: what a user types, what the screen shows, how it ends.
 
+mod alerts;
 mod chaos;
 mod corpus;
 #[path = "../../../src/feed/dice.rs"]

@@ -2,8 +2,8 @@
 
 use vte::{Params, Perform};
 
-/// Modes that the reader switches: cursor, mouse, alternate screen, bracketed paste, synchronized update.
-const MODES: &[u16] = &[25, 1000, 1002, 1006, 1049, 2004, 2026];
+/// Modes that the reader switches: cursor, mouse, focus, alternate screen, bracketed paste, synchronized update.
+const MODES: &[u16] = &[25, 1000, 1002, 1004, 1006, 1049, 2004, 2026];
 
 /// What the bytes mean to the terminal.
 #[derive(Default)]
@@ -16,12 +16,65 @@ pub(crate) struct ParsedOutput {
     pub(crate) titles: Vec<String>,
     /// How many titles are on the terminal's stack.
     pub(crate) saved_titles: usize,
+    /// Whether alerts are on the list.
+    rings: bool,
+    /// How often the bell rang.
+    pub(crate) bells: usize,
+    /// The notifications: the number of the sequence, and its fields.
+    pub(crate) notifications: Vec<String>,
+    /// How many sequences were wrapped for tmux.
+    pub(crate) wrapped: usize,
+    /// Whether the last sequence was a notification, whose end comes as a sequence of its own.
+    ends_notification: bool,
     carriage: bool,
 }
 
 /// Parses the bytes written to a terminal.
 pub(crate) fn parse(bytes: &[u8]) -> ParsedOutput {
-    let mut output = ParsedOutput::default();
+    parse_as(ParsedOutput::default(), bytes)
+}
+
+/// The same for a reader with rules that ring.
+pub(crate) fn parse_alerts(bytes: &[u8]) -> ParsedOutput {
+    let (bytes, wrapped) = unwrap_tmux(bytes);
+    let output = ParsedOutput {
+        rings: true,
+        wrapped,
+        ..ParsedOutput::default()
+    };
+    parse_as(output, &bytes)
+}
+
+/// Takes off the wrapping in which tmux passes a sequence on: `ESC P tmux;`, every ESC twice, `ESC \`.
+fn unwrap_tmux(bytes: &[u8]) -> (Vec<u8>, usize) {
+    let (mut unwrapped, mut count, mut rest) = (Vec::new(), 0, bytes);
+    while let Some((&first, after)) = rest.split_first() {
+        let Some(mut wrapped) = rest.strip_prefix(b"\x1bPtmux;") else {
+            unwrapped.push(first);
+            rest = after;
+            continue;
+        };
+        count += 1;
+        while let Some((&byte, after)) = wrapped.split_first() {
+            wrapped = after;
+            if byte == 0x1b {
+                let Some((&next, after)) = wrapped.split_first() else {
+                    break;
+                };
+                wrapped = after;
+                if next == b'\\' {
+                    break;
+                }
+                assert_eq!(next, 0x1b, "a single ESC in the wrapping");
+            }
+            unwrapped.push(byte);
+        }
+        rest = wrapped;
+    }
+    (unwrapped, count)
+}
+
+fn parse_as(mut output: ParsedOutput, bytes: &[u8]) -> ParsedOutput {
     vte::Parser::new().advance(&mut output, bytes);
     if let Err(error) = std::str::from_utf8(bytes) {
         let at = error.valid_up_to();
@@ -72,6 +125,16 @@ fn is_title(title: &[u8]) -> bool {
     })
 }
 
+/// Whether a notification has the fields of its kind, begins with the name of the program, and has no hostile character.
+fn is_notification(params: &[&[u8]]) -> bool {
+    let ([b"9", text] | [b"777", b"notify", text, _] | [b"99", b"", text]) = params else {
+        return false;
+    };
+    let fields = params.iter().map(|field| std::str::from_utf8(field));
+    let is_clean = |field: Result<&str, _>| field.is_ok_and(|field| !field.contains(is_hostile));
+    text.starts_with("电报".as_bytes()) && fields.map(is_clean).all(|is_clean| is_clean)
+}
+
 /// Returns true for the parameters of colours and modifiers that themes can name.
 fn is_style(params: &[u16]) -> bool {
     match params {
@@ -99,6 +162,7 @@ impl Perform for ParsedOutput {
     /// A line break is the shortest way to the start of the next line. All other moves are sequences.
     fn execute(&mut self, byte: u8) {
         match (byte, self.carriage) {
+            (7, false) if self.rings => self.bells += 1,
             (b'\r', false) => self.carriage = true,
             (b'\n', true) => self.carriage = false,
             _ => self.fault(format!("control {byte:02x}")),
@@ -136,6 +200,12 @@ impl Perform for ParsedOutput {
                 self.titles
                     .push(String::from_utf8_lossy(title).into_owned());
             }
+            [b"9" | b"777" | b"99", ..] if self.rings && is_notification(params) => {
+                let fields = params.iter().map(|field| String::from_utf8_lossy(field));
+                self.notifications
+                    .push(fields.collect::<Vec<_>>().join(";"));
+                self.ends_notification = !bell_terminated;
+            }
             _ => self.fault(format!(
                 "OSC {:?}",
                 params
@@ -147,6 +217,9 @@ impl Perform for ParsedOutput {
     }
 
     fn esc_dispatch(&mut self, intermediates: &[u8], _: bool, byte: u8) {
+        if std::mem::take(&mut self.ends_notification) && byte == b'\\' {
+            return;
+        }
         self.fault(format!("ESC {intermediates:?} {byte:02x}"));
     }
 
@@ -157,6 +230,28 @@ impl Perform for ParsedOutput {
     fn put(&mut self, byte: u8) {
         self.fault(format!("DCS byte {byte:02x}"));
     }
+}
+
+#[test]
+fn alerts_are_taken_apart() {
+    let ring = "\x1b]9;电报 甲\x1b\\\x07\x1bPtmux;\x1b\x1b]777;notify;电报;乙\x1b\x1b\\\x1b\\\x07\x1b]99;;电报 丙\x1b\\";
+    let output = parse_alerts(ring.as_bytes());
+    assert_eq!(output.faults, [""; 0]);
+    assert_eq!((output.bells, output.wrapped), (2, 1));
+    assert_eq!(
+        output.notifications,
+        ["9;电报 甲", "777;notify;电报;乙", "99;;电报 丙"]
+    );
+    for bad in [
+        "\x1b]9;4;1;5\x07",
+        "\x1b]9;甲\x07",
+        "\x1b]777;notify;电报;乙;丙\x07",
+        "\x1b]99;i=1;电报\x07",
+        "\x1b\\",
+    ] {
+        assert!(!parse_alerts(bad.as_bytes()).faults.is_empty(), "{bad:?}");
+    }
+    assert!(!parse(ring.as_bytes()).faults.is_empty());
 }
 
 #[test]

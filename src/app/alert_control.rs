@@ -1,0 +1,266 @@
+//! Which items the user's rules tell when they arrive, and how.
+
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::Arc;
+
+use super::item_events::{ItemEvent, ItemEventKind};
+use super::{App, Effect, ItemKey};
+use crate::alert::{Alert, AlertHit, AlertRule};
+use crate::dump::story::{StoryParts, has_unclosed_title};
+use crate::item::{ItemFlags, ItemId, Stamp};
+use crate::rules::{RuleHits, RuleIndex, RuleOptions};
+use crate::text::{Printable, sanitise_line};
+use crate::timeline::{Arrived, ItemRef, Update};
+
+/// How many seconds a half written item waits for its rest.
+const REST_SECONDS: u32 = 3;
+/// The longest headline of a notification, in columns.
+const MAX_HEADLINE: usize = 120;
+/// How every notification begins. A terminal takes one that begins with a number for the state of a progress bar.
+const NOTIFICATION_PREFIX: &str = "电报";
+
+impl App {
+    /// Notes what happened to the items of an update, in case a rule tells it.
+    pub(super) fn note_events(&mut self, update: &Update) {
+        if !self.needs_events() {
+            return;
+        }
+        let kinds = [
+            (&update.arrived, ItemEventKind::Arrived),
+            (&update.promoted, ItemEventKind::Promoted),
+            (&update.revised, ItemEventKind::Revised),
+        ];
+        let items = kinds.into_iter();
+        let items = items.flat_map(|(items, kind)| items.iter().map(move |item| (item, kind)));
+        for (&Arrived { day, id, .. }, kind) in items {
+            let renamed = update.renamed.iter().find(|(_, new)| *new == id);
+            self.events.add(ItemEvent {
+                key: ItemKey { day, id },
+                former: renamed.map_or(id, |(old, _)| *old),
+                kind,
+                at: self.now,
+                search: self.rules.searches() + 1,
+            });
+        }
+    }
+
+    /// Whether rules decide what is told: they tell their items, or fold items, which are not told.
+    fn needs_events(&self) -> bool {
+        self.rules.set().has_alerts() || self.rules.set().has_folds()
+    }
+
+    /// Forgets what happened if no rule decides whether it is told.
+    pub(super) fn forget_unneeded_events(&mut self) {
+        if !self.needs_events() {
+            self.events.clear();
+        }
+    }
+
+    /// Whether an item shares a line with others, so that nothing is told about it.
+    fn is_folded(&self, key: ItemKey) -> bool {
+        let hits = self.rules.rules_of(key.day, key.id);
+        self.rules.set().folding(hits).is_some()
+    }
+
+    /// Hands over the items whose rules are known now. `former` has the hits before, if these were of the same rules.
+    pub(super) fn settle_events(&mut self, former: Option<&RuleHits>) {
+        if self.events.is_empty() || !self.rules.has_hits() {
+            return;
+        }
+        let known = self.events.take_known(self.rules.hits().search());
+        let (mut waiting, mut red) = (Vec::new(), Vec::new());
+        for event in known {
+            if self.is_unfinished(event) {
+                waiting.push(event);
+                continue;
+            }
+            if !self.is_folded(event.key) {
+                red.extend(self.newly_red(event));
+            }
+            if let Some(hit) = self.alert_hit(event, former) {
+                self.alert_desk.hear(hit);
+            }
+            if self.is_half_written(event.key) {
+                let kind = ItemEventKind::Growing;
+                waiting.push(ItemEvent { kind, ..event });
+            }
+        }
+        self.events.put_back(waiting);
+        if self.rules.set().has_folds() {
+            self.raise_banner(red);
+        }
+    }
+
+    /// The item of an event that made it red.
+    fn newly_red(&self, event: ItemEvent) -> Option<Arrived> {
+        let item = self.timeline.item(event.key.day, event.key.id)?;
+        let is_new = match event.kind {
+            ItemEventKind::Arrived | ItemEventKind::Promoted => true,
+            ItemEventKind::Revised | ItemEventKind::Growing => false,
+        };
+        (is_new && item.flags().is_red()).then(|| item.into())
+    }
+
+    /// Whether an item is gone for a moment, or may have another headline in a second or two.
+    fn is_unfinished(&self, event: ItemEvent) -> bool {
+        let Some(item) = self.timeline.item(event.key.day, event.key.id) else {
+            return self.is_recent(event.at);
+        };
+        event.kind == ItemEventKind::Arrived
+            && is_provisional(item)
+            && has_unclosed_title(item.text())
+            && self.is_recent(event.at)
+    }
+
+    fn is_half_written(&self, key: ItemKey) -> bool {
+        self.timeline
+            .item(key.day, key.id)
+            .is_some_and(is_provisional)
+    }
+
+    /// Whether a moment was some seconds ago at most. One in the future is from before the clock was set back.
+    fn is_recent(&self, at: Stamp) -> bool {
+        let seconds = self.now.unix().checked_sub(at.unix());
+        seconds.is_some_and(|seconds| seconds < REST_SECONDS)
+    }
+
+    /// The rules that tell an item because of what happened to it; `None` if there are none.
+    fn alert_hit(&self, event: ItemEvent, former: Option<&RuleHits>) -> Option<AlertHit> {
+        let ItemKey { day, id } = event.key;
+        let item = self.timeline.item(day, id)?;
+        if self.is_folded(event.key) {
+            return None;
+        }
+        let hits = self.rules.rules_of(day, id).iter().copied();
+        let hit_before = |rule: &RuleIndex| match (event.kind, former) {
+            (ItemEventKind::Arrived, _) => false,
+            (_, Some(former)) => former.rules_of(day, event.former).contains(rule),
+            // Other rules hit it before.
+            (_, None) => true,
+        };
+        let (mut again, began): (Vec<_>, Vec<_>) = hits.partition(hit_before);
+        if event.kind == ItemEventKind::Growing {
+            again.clear();
+        }
+        let (began, again) = (self.alert_rules(&began), self.alert_rules(&again));
+        let is_told = !began.is_empty() || !again.is_empty();
+        is_told.then(|| AlertHit {
+            day,
+            id,
+            stamp: item.stamp(),
+            print: print(item),
+            began,
+            again,
+        })
+    }
+
+    /// Those of the rules that tell their items.
+    fn alert_rules(&self, rules: &[RuleIndex]) -> Vec<Arc<AlertRule>> {
+        let rules = rules.iter().filter_map(|rule| self.rules.set().get(*rule));
+        let options = rules.map(|rule| rule.options());
+        options
+            .filter(|options| options.is_alert())
+            .map(|options| Arc::new(alert_rule(options)))
+            .collect()
+    }
+
+    /// Follows an item whose id changed.
+    pub(super) fn rename_alerts(&mut self, old: ItemId, new: ItemId) {
+        self.events.rename(old, new);
+        self.alert_desk.rename(old, new);
+    }
+
+    /// Hands over half written items that waited long enough, and tells what is due. Whether that is visible.
+    pub(super) fn check_alerts(&mut self) -> bool {
+        if !self.events.is_empty() {
+            let hits = self.rules.hits().clone();
+            self.settle_events(Some(&hits));
+        }
+        self.ring_if_due()
+    }
+
+    /// Tells what is due, and asks to be woken for the rest. Whether that is visible.
+    pub(super) fn ring_if_due(&mut self) -> bool {
+        let now = self.now;
+        let mut is_visible = false;
+        if self.alert_desk.due(now).is_some_and(|due| due <= now) {
+            let in_sight = self.in_sight();
+            let timeline = Arc::clone(&self.timeline);
+            let is_in_sight = |day, id| {
+                in_sight.contains(&ItemKey { day, id }) || timeline.item(day, id).is_none()
+            };
+            let quiet = self.rules.set().quiet();
+            if let Some(alert) = self.alert_desk.ring(now, quiet, is_in_sight) {
+                is_visible = alert.signals.banner;
+                self.tell(&alert);
+            }
+        }
+        let rest = self.events.next_age(REST_SECONDS, now);
+        let wakes = rest.into_iter().chain(self.alert_desk.due(now));
+        self.effects.extend(wakes.map(Effect::WakeAt));
+        is_visible
+    }
+
+    /// The items on a screen at which somebody looks.
+    fn in_sight(&self) -> Vec<ItemKey> {
+        if self.attention.looks(self.now) {
+            self.in_view()
+        } else {
+            Vec::new()
+        }
+    }
+
+    fn tell(&mut self, alert: &Alert) {
+        if alert.signals.banner {
+            self.raise_rule_banner(alert);
+        }
+        let text = alert.signals.notification.then(|| self.notification(alert));
+        if alert.signals.bell || text.is_some() {
+            self.effects.push(Effect::Ring {
+                bell: alert.signals.bell,
+                notification: text.flatten(),
+            });
+        }
+    }
+
+    /// The text of a notification: `电报 持仓 20:27 headline +2`.
+    fn notification(&self, alert: &Alert) -> Option<Printable<'static>> {
+        let item = self.timeline.item(alert.day, alert.id)?;
+        let time = item.stamp().time().format("%H:%M");
+        let headline = item.story().headline();
+        let headline = sanitise_line(headline);
+        let metrics = self.config.text_metrics;
+        let headline = metrics.truncate(headline.as_str(), MAX_HEADLINE);
+        let more = match alert.others.len() {
+            0 => String::new(),
+            more => format!(" +{more}"),
+        };
+        let text = format!(
+            "{NOTIFICATION_PREFIX} {} {time} {headline}{more}",
+            alert.rule
+        );
+        Some(sanitise_line(&text).into_owned())
+    }
+}
+
+fn is_provisional(item: ItemRef<'_>) -> bool {
+    item.flags().has(ItemFlags::PROVISIONAL)
+}
+
+fn alert_rule(options: &RuleOptions) -> AlertRule {
+    AlertRule {
+        name: options.name.as_str().into(),
+        priority: options.priority,
+        signals: options.alert,
+        run: None,
+        tells_again: options.again,
+    }
+}
+
+/// A hash of what an item says. Channels write other datelines.
+fn print(item: ItemRef<'_>) -> u64 {
+    let StoryParts { title, body, .. } = item.story();
+    let mut hasher = DefaultHasher::new();
+    (title, body).hash(&mut hasher);
+    hasher.finish()
+}

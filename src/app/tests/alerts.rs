@@ -1,0 +1,276 @@
+//! What rules tell, and when: from entries in dumps to bells, notifications and the banner.
+
+mod table;
+
+use std::fmt::Write as _;
+use std::sync::Arc;
+
+use chrono::{NaiveTime, TimeDelta};
+
+use crate::app::test_reader::{TODAY, TestReader, day, dump_of};
+use crate::app::{Effect, Message};
+use crate::dump::{self, Dump, ReadOptions};
+use crate::item::Stamp;
+use crate::moment::TimeContext;
+use crate::query::Watchlists;
+use crate::rules::{self, RulesNews};
+
+/// A reader in which items come, change and become red.
+struct AlertScene {
+    reader: TestReader,
+    /// The dump of each channel, with `09:15 text` for each entry.
+    channels: Vec<(&'static str, Vec<String>)>,
+    /// The rules after the next change of their file.
+    later_rules: &'static str,
+    /// The item that the banner named last, and how many others.
+    banner: Option<(String, usize)>,
+}
+
+/// The channels, and a dump of another wire.
+const CHANNELS: [&str; 3] = ["普通", "加红", "东财"];
+
+/// Makes the file of rules of `name query option …; …`: a blank in a query is `_`. `quiet=23:30-05:30` is no rule.
+fn rules(text: &str) -> String {
+    let mut quiet = String::new();
+    let mut rules = String::new();
+    for rule in text
+        .split(';')
+        .map(str::trim)
+        .filter(|rule| !rule.is_empty())
+    {
+        if let Some(hours) = rule.strip_prefix("quiet=") {
+            quiet = format!("quiet = '{hours}'\n");
+            continue;
+        }
+        let mut words = rule.split(' ');
+        let (name, query) = (words.next().unwrap(), words.next().unwrap());
+        let query = query.replace('_', " ");
+        writeln!(rules, "[[rule]]\nname = '{name}'\nquery = '{query}'").unwrap();
+        words.for_each(|option| rules.push_str(&option_line(option)));
+    }
+    quiet + &rules
+}
+
+fn option_line(option: &str) -> String {
+    match option {
+        "mute" => "mute = 'fold'\n".to_owned(),
+        "again" => "again = true\n".to_owned(),
+        "tint" => "style = { row = 'cyan' }\n".to_owned(),
+        _ => match (option.strip_prefix("until="), option.strip_prefix('p')) {
+            (Some(day), _) => format!("until = '{day}'\n"),
+            (None, Some(priority)) => format!("priority = {priority}\n"),
+            (None, None) => {
+                let signals = option.split('+').map(|signal| format!("'{signal}'"));
+                let signals: Vec<_> = signals.collect();
+                format!("alert = [{}]\n", signals.join(", "))
+            }
+        },
+    }
+}
+
+impl AlertScene {
+    /// A loaded reader with one item, and nobody who looks at it. The rules after `||` come into force by a step.
+    fn new(text: &'static str) -> Self {
+        let (text, later_rules) = text.split_once("||").unwrap_or((text, ""));
+        let mut scene = Self {
+            reader: TestReader::loading(),
+            channels: CHANNELS.map(|channel| (channel, Vec::new())).into(),
+            later_rules,
+            banner: None,
+        };
+        scene.give_rules(text);
+        scene.add("普通", "早先");
+        scene.read();
+        scene.reader.finish_loading();
+        scene.reader.send(Message::Focus(Some(false)));
+        scene.reader.effects();
+        scene
+    }
+
+    fn give_rules(&mut self, text: &str) {
+        let times = TimeContext::at(self.reader.app.now);
+        let read = rules::parse("rules.toml", &rules(text), &times, &Watchlists::default());
+        self.reader
+            .send(Message::Rules(RulesNews::Read(read.map(Arc::new))));
+    }
+
+    fn entries(&mut self, channel: &str) -> &mut Vec<String> {
+        let mut channels = self.channels.iter_mut();
+        let (_, entries) = channels.find(|(name, _)| *name == channel).unwrap();
+        entries
+    }
+
+    /// Adds an entry of the present minute.
+    fn add(&mut self, channel: &str, text: &str) {
+        let time = self.reader.app.now.time().format("%H:%M");
+        let entry = format!("{time} 【{text}】财联社电，{text}的消息有正文一段。");
+        self.entries(channel).push(entry);
+    }
+
+    fn read(&mut self) {
+        let with_entries = self
+            .channels
+            .iter()
+            .filter(|(_, entries)| !entries.is_empty());
+        let dumps: Vec<_> = with_entries
+            .map(|(channel, entries)| match *channel {
+                "东财" => of_other_wire(entries),
+                channel => dump_of(channel, TODAY, entries),
+            })
+            .collect();
+        self.reader.read(&dumps);
+    }
+
+    /// Does one step.
+    ///
+    /// | step | meaning |
+    /// | --- | --- |
+    /// | `+甲` | an item arrives |
+    /// | `!甲` | a red item arrives, or an item becomes red |
+    /// | `=甲` | another wire sends the same |
+    /// | `甲~乙` | the words 甲 of an item become 乙 |
+    /// | `-甲` | an item vanishes |
+    /// | `x50` | so many items of the name 连发 arrive |
+    /// | `edit` | the file of rules changes |
+    /// | `focus`, `blur`, `unknown` | the terminal has the focus, or has it not, or does not say |
+    /// | `:keys` | the user types keys |
+    fn step(&mut self, step: &str) {
+        match step {
+            "focus" => return self.reader.send(Message::Focus(Some(true))),
+            "blur" => return self.reader.send(Message::Focus(Some(false))),
+            "unknown" => return self.reader.send(Message::Focus(None)),
+            "edit" => return self.give_rules(self.later_rules),
+            "." => return,
+            _ => {}
+        }
+        if let Some(keys) = step.strip_prefix(':') {
+            self.reader.press(keys);
+            return;
+        }
+        if let Some(text) = step.strip_prefix('+') {
+            self.add("普通", text);
+        } else if let Some(text) = step.strip_prefix('!') {
+            self.add_red(text);
+        } else if let Some(text) = step.strip_prefix('=') {
+            self.add("东财", text);
+        } else if let Some(text) = step.strip_prefix('-') {
+            self.entries("普通").retain(|entry| !entry.contains(text));
+        } else if let Some(count) = step.strip_prefix('x') {
+            for nth in 0..count.parse().unwrap() {
+                self.add("普通", &format!("连发{nth}"));
+            }
+        } else {
+            let (old, new) = step.split_once('~').unwrap();
+            for (_, entries) in &mut self.channels {
+                for entry in entries {
+                    *entry = entry.replace(old, new);
+                }
+            }
+        }
+        self.read();
+    }
+
+    /// Adds the entry of an item to the red ones, at its own time.
+    fn add_red(&mut self, text: &str) {
+        let known = self
+            .entries("普通")
+            .iter()
+            .find(|entry| entry.contains(text))
+            .cloned();
+        match known {
+            Some(entry) => self.entries("加红").push(entry),
+            None => self.add("加红", text),
+        }
+    }
+
+    /// What was told since the last call: `B` for the bell, `N(text)`, and `b(text)` for the banner if it is another one.
+    fn told(&mut self) -> String {
+        let mut told = String::new();
+        for effect in self.reader.effects() {
+            if let Effect::Ring { bell, notification } = effect {
+                told.push_str(if bell { " B" } else { "" });
+                if let Some(text) = notification {
+                    write!(told, " N({text})").unwrap();
+                }
+            }
+        }
+        let banner = self.reader.app.banner().map(|banner| {
+            let rule = banner
+                .rule
+                .map(|rule| format!("{rule} "))
+                .unwrap_or_default();
+            let headline = banner.item.story().headline();
+            (format!("{rule}{headline}"), banner.more)
+        });
+        if banner != self.banner {
+            match &banner {
+                Some((text, 0)) => write!(told, " b({text})").unwrap(),
+                Some((text, more)) => write!(told, " b({text} +{more})").unwrap(),
+                None => told.push_str(" b()"),
+            }
+        }
+        self.banner = banner;
+        told
+    }
+
+    /// The items of the list, the newest first, each with the rule that gives its row a look, or folded: `甲=规则 乙 (丙)`.
+    fn look(&self) -> String {
+        let visible = self.reader.app.list.visible();
+        let items = visible.days().iter().rev().flat_map(|day| {
+            let rows = day.day.items().collect::<Vec<_>>();
+            rows.into_iter()
+                .rev()
+                .map(|item| (item.day(), item.id(), item.story().headline().to_owned()))
+        });
+        let rules = &self.reader.app.rules;
+        let shown = items.map(|(day, id, headline)| {
+            let all = rules.rules_of(day, id);
+            if rules.set().folding(all).is_some() {
+                return format!("({headline})");
+            }
+            let mut hits = all.iter().filter_map(|rule| rules.set().get(*rule));
+            match hits.find(|rule| rule.options().style.row.is_some()) {
+                Some(rule) => format!("{headline}={}", rule.name()),
+                None => headline,
+            }
+        });
+        shown.collect::<Vec<_>>().join(" ")
+    }
+
+    /// Runs a schedule of `12:00:05 step step, …`, and returns what was told, with the times.
+    fn run(&mut self, schedule: &str) -> String {
+        let mut told = String::new();
+        for line in schedule.split(',').map(str::trim) {
+            let (time, steps) = line.split_once(' ').unwrap();
+            self.reader.send(Message::Now(at(time)));
+            for step in steps.split(' ') {
+                self.step(step);
+            }
+            let now = self.told();
+            if !now.is_empty() {
+                write!(told, "{time}{now}; ").unwrap();
+            }
+        }
+        told.trim_end_matches("; ").to_owned()
+    }
+}
+
+/// A time of today, or of the next day with `+`.
+fn at(text: &str) -> Stamp {
+    let (text, days) = text.strip_prefix('+').map_or((text, 0), |text| (text, 1));
+    let time = NaiveTime::parse_from_str(text, "%H:%M:%S").unwrap();
+    let date = day(TODAY).date() + TimeDelta::days(days);
+    Stamp::from_beijing(date.and_time(time)).unwrap()
+}
+
+fn of_other_wire(entries: &[String]) -> Arc<Dump> {
+    let mut text = format!(
+        "# 东方财富【快讯】电报 - {TODAY}\n> 统计周期：{TODAY} 05:30 至次日 05:30\n\n---\n\n"
+    );
+    for entry in entries {
+        let (time, story) = entry.split_once(' ').unwrap();
+        writeln!(text, "**[{time}]** {story}\n").unwrap();
+    }
+    let path = format!("东方财富_{TODAY}.md").as_str().into();
+    Arc::new(dump::read(&path, text.into(), ReadOptions::default()).unwrap())
+}

@@ -1,0 +1,51 @@
+//! `alert`, `again` and `run` say how the items of a rule are told; `quiet` says when none are, for all rules.
+
+use super::options::RuleOptions;
+use super::rule_table::RuleTable;
+use crate::alert::{QuietHours, Signals};
+use crate::config::{ConfigError, ConfigErrorKind, Document, Expectation, SpannedValue, quoted};
+
+/// The key of the quiet hours.
+pub(super) const QUIET: &str = "quiet";
+
+/// The ways to tell an item.
+const SIGNALS: [(&str, Signals); 3] = [
+    ("banner", Signals::BANNER),
+    ("bell", Signals::BELL),
+    ("notify", Signals::NOTIFICATION),
+];
+
+/// Reads the key `alert`.
+pub(super) fn alert(rule: &RuleTable<'_>, options: &mut RuleOptions) -> Result<(), ConfigError> {
+    let (key, document) = ("alert", rule.table.document);
+    let Some(value) = rule.table.get(key) else {
+        return Ok(());
+    };
+    let expected = || Expectation::SomeOf {
+        names: quoted(SIGNALS.map(|(name, _)| name)),
+    };
+    let listed = value.get_ref().as_array();
+    for signal in listed.ok_or_else(|| document.invalid(key, &value.span(), expected()))? {
+        let name = signal.get_ref().as_str();
+        let name = name.ok_or_else(|| document.invalid(key, &signal.span(), expected()))?;
+        let unknown = |name| ConfigErrorKind::UnknownSignal { name };
+        let signal = document.known(name, &signal.span(), SIGNALS.into_iter(), unknown)?;
+        options.alert = options.alert.or(signal);
+    }
+    Ok(())
+}
+
+/// Reads the key `again`.
+pub(super) fn again(rule: &RuleTable<'_>, options: &mut RuleOptions) -> Result<(), ConfigError> {
+    options.again = rule.table.boolean("again")?.unwrap_or_default();
+    Ok(())
+}
+
+/// Reads the quiet hours.
+pub(super) fn quiet(
+    document: Document<'_>,
+    value: &SpannedValue<'_>,
+) -> Result<QuietHours, ConfigError> {
+    let hours = value.get_ref().as_str().and_then(QuietHours::parse);
+    hours.ok_or_else(|| document.invalid(QUIET, &value.span(), Expectation::QuietHours))
+}
