@@ -5,6 +5,7 @@
 //!                   ├ request_handler   keys, mouse, signals, ended programs
 //!                   ├ effects           what the model wants done outside
 //!                   ├ ring              the bell and notifications of the terminal
+//!                   ├ alert_programs    runs the programs of alerts
 //!                   ├ external          an editor has the terminal for a while
 //!                   ├ workers           feed, searches, stock names
 //!                   ├ tmux_status       what is new, for the status line of tmux
@@ -15,10 +16,12 @@
 //! drawn only after something came in, at most every 10 ms. An idle reader waits in one `select`, with no timeout but that
 //! of the clock in the header.
 
+mod alert_programs;
 mod clock;
 mod effects;
 mod exit_reason;
 mod external;
+mod failures;
 mod foreground_job;
 mod list_keeper;
 mod main_loop;
@@ -33,5 +36,6 @@ mod start;
 mod tmux_status;
 mod workers;
 
+pub use alert_programs::AlertPrinter;
 pub(crate) use clock::now;
 pub use start::{ReaderSetup, run};

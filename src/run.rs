@@ -13,16 +13,16 @@ use std::time::Duration;
 use crate::app::{GivenOptions, Notice};
 use crate::archive::ArchiverSetup;
 use crate::cli::{
-    self, ArchiveTask, Arguments, Command, CommonArgs, ConfigPart, ImpossibleTime, MarksFormat,
-    MarksTask,
+    self, AlertTask, ArchiveTask, Arguments, Command, CommonArgs, ConfigPart, ImpossibleTime,
+    MarksFormat, MarksTask,
 };
 use crate::config::{self, Config, ConfigErrors, ConfigOrigin, Environment, keymap};
 use crate::demo::Demo;
 use crate::event_loop;
-use crate::headless::format::ARCHIVED;
+use crate::headless::format::{ARCHIVED, print_alert};
 use crate::headless::{
-    CommandContext, Outcome, Reported, archive, check, list, lists, marks, print_error, status,
-    tail,
+    CommandContext, Outcome, Reported, alert, archive, check, list, lists, marks, print_error,
+    status, tail,
 };
 use crate::item::NewsDay;
 use crate::lang::UiText;
@@ -74,6 +74,9 @@ fn dispatch(arguments: Arguments) -> ExitCode {
             }),
             None => headless(&check.paths.paths, &common, check::run),
         },
+        Some(Command::Alert {
+            task: AlertTask::Test { rule, paths },
+        }) => with_context(&paths.paths, &common, |context| alert::run(&rule, context)),
         Some(Command::Archive { task }) => look_after_archive(task, &common),
         Some(Command::Marks { task }) => look_after_marks(&task, &common),
         Some(Command::Config { part }) => print_config(part, &common),
@@ -88,15 +91,27 @@ fn headless(
     common: &CommonArgs,
     command: impl FnOnce(&CommandContext<'_>) -> Result<Outcome, Reported>,
 ) -> ExitCode {
+    with_context(named, common, |context| {
+        if context.input.paths.is_empty() {
+            let expected = "no PATH, and no sources in the configuration; see `dianbao --help`";
+            return Err(Reported::print(expected));
+        }
+        command(context)
+    })
+}
+
+/// Runs a command that also works without anything to read.
+fn with_context(
+    named: &[PathBuf],
+    common: &CommonArgs,
+    command: impl FnOnce(&CommandContext<'_>) -> Result<Outcome, Reported>,
+) -> ExitCode {
     let environment = Environment::from_process();
     let config = match config::load(&common.origin(), &common.settings(), &environment) {
         Ok(config) => config,
         Err(errors) => return fail(&errors),
     };
     let paths = or_sources(named.to_vec(), &config);
-    if paths.is_empty() {
-        return fail(&"no PATH, and no sources in the configuration; see `dianbao --help`");
-    }
     let context = CommandContext {
         config: &config,
         query: common.query.as_deref(),
@@ -239,6 +254,7 @@ fn follow(
         state,
         settings,
         watchlists: read_watchlists(&config),
+        print_alert,
         config,
         given,
         query: common.query.clone(),

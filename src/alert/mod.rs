@@ -12,6 +12,7 @@
 
 mod desk;
 mod hit;
+mod notification;
 mod quiet;
 #[cfg(test)]
 mod tests;
@@ -19,4 +20,5 @@ mod told;
 
 pub use desk::{Alert, AlertDesk};
 pub use hit::{AlertHit, AlertRule, Signals};
+pub use notification::notification_text;
 pub use quiet::QuietHours;

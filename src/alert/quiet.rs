@@ -1,5 +1,7 @@
 //! The hours of a day without bell, notification and program.
 
+use std::fmt;
+
 use chrono::NaiveTime;
 
 use crate::item::Stamp;
@@ -11,6 +13,13 @@ pub struct QuietHours {
     pub from: NaiveTime,
     /// The first minute afterwards.
     pub to: NaiveTime,
+}
+
+impl fmt::Display for QuietHours {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (from, to) = (self.from.format("%H:%M"), self.to.format("%H:%M"));
+        write!(f, "{from}-{to}")
+    }
 }
 
 impl QuietHours {

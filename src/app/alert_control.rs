@@ -5,19 +5,15 @@ use std::sync::Arc;
 
 use super::item_events::{ItemEvent, ItemEventKind};
 use super::{App, Effect, ItemKey};
-use crate::alert::{Alert, AlertHit, AlertRule};
+use crate::alert::{Alert, AlertHit, AlertRule, notification_text};
 use crate::dump::story::{StoryParts, has_unclosed_title};
 use crate::item::{ItemFlags, ItemId, Stamp};
 use crate::rules::{RuleHits, RuleIndex, RuleOptions};
-use crate::text::{Printable, sanitise_line};
+use crate::text::Printable;
 use crate::timeline::{Arrived, ItemRef, Update};
 
 /// How many seconds a half written item waits for its rest.
 const REST_SECONDS: u32 = 3;
-/// The longest headline of a notification, in columns.
-const MAX_HEADLINE: usize = 120;
-/// How every notification begins. A terminal takes one that begins with a number for the state of a progress bar.
-const NOTIFICATION_PREFIX: &str = "电报";
 
 impl App {
     /// Notes what happened to the items of an update, in case a rule tells it.
@@ -192,7 +188,7 @@ impl App {
             let quiet = self.rules.set().quiet();
             if let Some(alert) = self.alert_desk.ring(now, quiet, is_in_sight) {
                 is_visible = alert.signals.banner;
-                self.tell(&alert);
+                self.tell(alert);
             }
         }
         let rest = self.events.next_age(REST_SECONDS, now);
@@ -210,36 +206,35 @@ impl App {
         }
     }
 
-    fn tell(&mut self, alert: &Alert) {
+    fn tell(&mut self, alert: Alert) {
         if alert.signals.banner {
-            self.raise_rule_banner(alert);
+            self.raise_rule_banner(&alert);
         }
-        let text = alert.signals.notification.then(|| self.notification(alert));
+        let text = alert
+            .signals
+            .notification
+            .then(|| self.notification(&alert));
         if alert.signals.bell || text.is_some() {
             self.effects.push(Effect::Ring {
                 bell: alert.signals.bell,
                 notification: text.flatten(),
             });
         }
+        let programs = alert.programs.into_iter();
+        let programs = programs.map(|(command, items)| Effect::RunProgram { command, items });
+        self.effects.extend(programs);
     }
 
-    /// The text of a notification: `电报 持仓 20:27 headline +2`.
+    /// The text of a notification.
     fn notification(&self, alert: &Alert) -> Option<Printable<'static>> {
         let item = self.timeline.item(alert.day, alert.id)?;
-        let time = item.stamp().time().format("%H:%M");
         let headline = item.story().headline();
-        let headline = sanitise_line(headline);
-        let metrics = self.config.text_metrics;
-        let headline = metrics.truncate(headline.as_str(), MAX_HEADLINE);
-        let more = match alert.others.len() {
-            0 => String::new(),
-            more => format!(" +{more}"),
-        };
-        let text = format!(
-            "{NOTIFICATION_PREFIX} {} {time} {headline}{more}",
-            alert.rule
-        );
-        Some(sanitise_line(&text).into_owned())
+        Some(notification_text(
+            &alert.rule,
+            item.stamp(),
+            headline,
+            alert.others.len(),
+        ))
     }
 }
 
@@ -252,7 +247,7 @@ fn alert_rule(options: &RuleOptions) -> AlertRule {
         name: options.name.as_str().into(),
         priority: options.priority,
         signals: options.alert,
-        run: None,
+        run: options.run.clone(),
         tells_again: options.again,
     }
 }

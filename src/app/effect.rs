@@ -1,9 +1,10 @@
 //! What the model wants done outside.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use super::{Derived, SearchKind};
-use crate::item::{NewsDay, Stamp};
+use crate::item::{ItemId, NewsDay, Stamp};
 use crate::lang::UiText;
 use crate::state::Change;
 use crate::text::Printable;
@@ -38,6 +39,13 @@ pub enum Effect {
         bell: bool,
         /// The text of the notification.
         notification: Option<Printable<'static>>,
+    },
+    /// Start the program of an alert, without a shell.
+    RunProgram {
+        /// The program and its arguments.
+        command: Arc<[String]>,
+        /// What it gets, the oldest first.
+        items: Vec<(NewsDay, ItemId)>,
     },
     /// Keep these changes of marks in the state file.
     Remember(Vec<Change>),

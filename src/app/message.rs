@@ -70,4 +70,6 @@ pub enum WorkerKind {
     Rules,
     /// Reads and writes watchlists.
     Lists,
+    /// Runs the programs of alerts.
+    Alerts,
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{App, Effect};
 use crate::config::ConfigErrors;
 use crate::item::NewsDay;
-use crate::knowledge::KnowledgePart;
+use crate::knowledge::{Knowledge, KnowledgePart};
 use crate::lang::UiText;
 use crate::rules::{RuleFinder, RuleSearch, RulesNews};
 
@@ -13,12 +13,15 @@ impl App {
     /// What the rules are to be searched in.
     pub fn rule_search(&self) -> RuleSearch {
         let rules = Arc::clone(self.rules.set());
-        let marks = rules.reads_marks().then(|| Arc::new(self.marks_now()));
-        let knowledge = marks.and_then(|marks| self.knowledge.with(KnowledgePart::Marks(marks)));
+        let knowledge = if rules.reads_marks() {
+            self.knowledge_with_marks()
+        } else {
+            Arc::clone(&self.knowledge)
+        };
         RuleSearch {
             rules,
             timeline: Arc::clone(&self.timeline),
-            knowledge: knowledge.unwrap_or_else(|| Arc::clone(&self.knowledge)),
+            knowledge,
             older: self.older_days_in_view(),
             number: self.rules.searches(),
         }
@@ -40,6 +43,13 @@ impl App {
         days.dedup();
         let most = days.len().saturating_sub(RuleFinder::OLDER);
         days.split_off(most)
+    }
+
+    /// What is known, with what was seen by now.
+    pub fn knowledge_with_marks(&self) -> Arc<Knowledge> {
+        let marks = KnowledgePart::Marks(Arc::new(self.marks_now()));
+        let knowledge = self.knowledge.with(marks);
+        knowledge.unwrap_or_else(|| Arc::clone(&self.knowledge))
     }
 
     /// Takes over rules, or what they hit. False if the screen stays as it is.

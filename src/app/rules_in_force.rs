@@ -64,7 +64,7 @@ impl RulesInForce {
     }
 
     /// What the rules hit, as far as it is known.
-    pub(super) const fn hits(&self) -> &RuleHits {
+    pub const fn hits(&self) -> &RuleHits {
         &self.hits
     }
 

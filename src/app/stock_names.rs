@@ -34,6 +34,7 @@ impl App {
         match kind {
             WorkerKind::Filter => self.warn(UiText::SearchPanicked),
             WorkerKind::Lists => self.warn(UiText::ListsPanicked),
+            WorkerKind::Alerts => self.warn(UiText::AlertsPanicked),
             WorkerKind::Survey => {
                 self.derivations.of(Derived::FieldValues).finish();
                 self.derivations.of(Derived::Tally).finish();

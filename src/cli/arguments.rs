@@ -78,6 +78,12 @@ pub enum Command {
     Check(CheckArgs),
     /// Read sample dumps while a simulated feed writes to them
     Demo,
+    /// Try what a rule does when an item arrives
+    Alert {
+        /// What to do
+        #[command(subcommand)]
+        task: AlertTask,
+    },
     /// Look after the archive, the folder that keeps what dumps let go
     Archive {
         /// What to do with it
@@ -318,6 +324,20 @@ pub enum ColourMode {
     Always,
     /// Never
     Never,
+}
+
+/// What is done with alerts.
+#[derive(Clone, Debug, PartialEq, Eq, Subcommand)]
+pub enum AlertTask {
+    /// Ring in this terminal as the rule would, run its program, and print what was done
+    Test {
+        /// The name of the rule; its newest item is told
+        #[arg(value_name = "RULE")]
+        rule: String,
+        /// The paths to read.
+        #[command(flatten)]
+        paths: PathArgs,
+    },
 }
 
 /// What is done with the archive.

@@ -12,8 +12,8 @@ use clap::{CommandFactory, Error, Parser};
 use clap_complete::Shell;
 
 pub use arguments::{
-    ArchiveTask, Arguments, CheckArgs, ColourMode, Command, CommonArgs, ConfigPart, ListArgs,
-    MarksFormat, MarksTask, OutputFormat, PathArgs, StatusArgs, TailArgs,
+    AlertTask, ArchiveTask, Arguments, CheckArgs, ColourMode, Command, CommonArgs, ConfigPart,
+    ListArgs, MarksFormat, MarksTask, OutputFormat, PathArgs, StatusArgs, TailArgs,
 };
 pub use time::{ImpossibleTime, TimeBounds, TimeOptions};
 

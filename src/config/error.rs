@@ -197,6 +197,7 @@ texts! {
         RuleStyle => "应如 `style = { row = \"cyan\" }` 或 `{ hits = \"#d7af00\" }`", "expected `style = { row = \"cyan\" }` or `{ hits = \"#d7af00\" }`";
         Fold => "应为 \"fold\"", "expected \"fold\"";
         AboveRules => "应写在第一个 `[[rule]]` 之前", "it belongs above the first `[[rule]]`";
+        Program => "应如 `run = [\"notify-send\", \"电报\"]`：程序和参数，不经过 shell", "expected `run = [\"notify-send\", \"news\"]` or the like: a program and its arguments, for no shell";
         QuietHours => "应为引号中的两个时刻，\"23:30-05:30\"", "expected two times of day in quotes, \"23:30-05:30\"";
         Look => "应为颜色角色的名称，\"#d7dae0\"、引号中的 0 至 255 或 \"cyan\" 之类的颜色，或 { fg = …, bg = …, modifiers = … }",
             "expected a role of the theme, a colour like \"#d7dae0\", \"178\" or \"cyan\", or { fg = …, bg = …, modifiers = … }";

@@ -1,18 +1,20 @@
 //! Performs what the model wants done outside.
 
+use std::io;
 use std::sync::Arc;
 use std::time::Instant;
 
+use super::alert_programs::AlertProgram;
 use super::clock::{now, wait_until};
 use super::exit_reason::ExitReason;
-use super::external::{cannot_start, failure_text};
+use super::failures::{cannot_start, failure_text};
 use super::list_keeper::ListRequest;
 use super::new_file;
 use super::reader::Reader;
 use super::request::Request;
 use super::screen::Screen;
 use crate::app::{self, Derived, Effect, Message, Notice, SearchKind};
-use crate::item::{NewsDay, Stamp};
+use crate::item::{ItemId, NewsDay, Stamp};
 use crate::knowledge::KnowledgePart;
 use crate::lang::UiText;
 use crate::rules::{RulesJob, RulesReading};
@@ -35,6 +37,7 @@ impl Reader {
             Effect::Derive(kind) => self.derive(kind),
             Effect::ReadRules => self.read_rules(),
             Effect::FindRuleHits => self.find_rule_hits(),
+            Effect::RunProgram { command, items } => self.run_program(command, items),
             Effect::Ring { bell, notification } => self.ring(bell, notification.as_ref()),
             Effect::Remember(changes) => self.workers.keeper.change(changes),
             Effect::FindLostMarks => self.find_lost_marks(),
@@ -127,6 +130,21 @@ impl Reader {
     fn find_rule_hits(&self) {
         let search = self.app.rule_search();
         self.workers.rules.send(RulesJob::Find(search));
+    }
+
+    fn run_program(&mut self, command: Arc<[String]>, items: Vec<(NewsDay, ItemId)>) {
+        let program = command.first().cloned().unwrap_or_default();
+        let has_thread = self.workers.programs.run(AlertProgram {
+            command,
+            items,
+            timeline: Arc::clone(&self.app.timeline),
+            knowledge: self.app.knowledge_with_marks(),
+            rules: self.app.rules.hits().taught().clone(),
+        });
+        if !has_thread {
+            let error = io::Error::from(io::ErrorKind::WouldBlock);
+            self.notify(cannot_start(&program, error), true);
+        }
     }
 
     fn copy(&mut self, text: &str, copied: UiText) {

@@ -8,13 +8,14 @@ use std::time::{Duration, Instant};
 
 use crossbeam_channel::{Receiver, Sender, unbounded};
 
+use super::alert_programs::AlertPrinter;
 use super::clock::now;
 use super::main_loop::Inbox;
 use super::reader::Reader;
 use super::request::Request;
 use super::rules_file;
 use super::screen::Screen;
-use super::workers::Workers;
+use super::workers::{Outlets, Workers};
 use crate::app::{App, GivenOptions, Message, Notice};
 use crate::archive::{Archiver, ArchiverSetup};
 use crate::config::{Config, Settings};
@@ -44,6 +45,8 @@ pub struct ReaderSetup {
     pub state: KeeperSetup,
     /// What the command line decides, whatever the last run left.
     pub given: GivenOptions,
+    /// Prints what the program of an alert gets.
+    pub print_alert: AlertPrinter,
     /// The lists that a query can name.
     pub watchlists: Watchlists,
     /// The filter at the start.
@@ -77,7 +80,11 @@ pub fn run(setup: ReaderSetup) -> anyhow::Result<ExitCode> {
         stocks,
         lists_folder,
         setup.state,
-        setup.config.settings.tmux_status && tmux::is_inside(),
+        Outlets {
+            print_alert: setup.print_alert,
+            lang,
+            shows_in_tmux: setup.config.settings.tmux_status && tmux::is_inside(),
+        },
         publish,
         &messages,
     )?;

@@ -5,14 +5,18 @@ use std::path::PathBuf;
 
 use crossbeam_channel::Sender;
 
+use super::alert_programs::{AlertPrinter, AlertPrograms};
+use super::failures::program_failure;
 use super::list_keeper::ListKeeper;
-use crate::app::{Message, SearchKind, WorkerKind};
+use crate::app::{Message, Notice, SearchKind, WorkerKind};
 use crate::feed::{Feed, FeedEvent};
 use crate::filter::FilterWorker;
 use crate::knowledge::KnowledgePart;
+use crate::lang::Lang;
 use crate::names::{self, ListDumps, UserStock};
 use crate::rules::{self, RulesJob};
 use crate::state::{Keeper, KeeperSetup};
+use crate::terminal::timed_program::TimedProgramError;
 use crate::tmux::TmuxOptions;
 use crate::watch::WatchSettings;
 use crate::worker::Worker;
@@ -37,8 +41,21 @@ pub(super) struct Workers {
     pub rules: Worker<RulesJob>,
     /// Reads the watchlists again when they change, and writes to them.
     pub lists: ListKeeper,
+    /// Runs the programs of alerts.
+    pub programs: AlertPrograms,
     /// Does what nobody waits for: it collects and counts what prompts and pages show.
     pub survey: Worker<SurveyJob>,
+}
+
+/// What workers need to reach programs outside.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Outlets {
+    /// Prints what the program of an alert gets.
+    pub print_alert: AlertPrinter,
+    /// The language of notices about these programs.
+    pub lang: Lang,
+    /// Whether tmux shows counts.
+    pub shows_in_tmux: bool,
 }
 
 /// Work that ends in a message.
@@ -52,7 +69,7 @@ impl Workers {
         stocks: Vec<UserStock>,
         lists: Option<PathBuf>,
         state: KeeperSetup,
-        shows_in_tmux: bool,
+        outlets: Outlets,
         publish: impl Fn(FeedEvent) + Send + Sync + 'static,
         messages: &Sender<Message>,
     ) -> io::Result<Self> {
@@ -65,9 +82,10 @@ impl Workers {
             messages: messages.clone(),
             names: start_names(stocks, messages),
             keeper: start_keeper(state, messages),
-            tmux: shows_in_tmux.then(TmuxOptions::start).flatten(),
+            tmux: outlets.shows_in_tmux.then(TmuxOptions::start).flatten(),
             rules: start_rules(messages),
             lists: ListKeeper::start(lists, messages),
+            programs: start_programs(outlets.print_alert, outlets.lang, messages),
             survey: start_survey(messages),
         })
     }
@@ -114,6 +132,16 @@ fn start_rules(messages: &Sender<Message>) -> Worker<RulesJob> {
         move |read| drop(news.send(Message::Rules(read))),
         move || drop(panics.send(Message::WorkerPanicked(WorkerKind::Rules))),
     )
+}
+
+fn start_programs(print: AlertPrinter, lang: Lang, messages: &Sender<Message>) -> AlertPrograms {
+    let (notices, panics) = (messages.clone(), messages.clone());
+    let failed = move |program: &str, error: TimedProgramError| {
+        let text = lang.text(program_failure(program, error));
+        drop(notices.send(Message::Notice(Notice::error(text))));
+    };
+    let on_panic = move || drop(panics.send(Message::WorkerPanicked(WorkerKind::Alerts)));
+    AlertPrograms::start(print, failed, on_panic)
 }
 
 fn start_survey(messages: &Sender<Message>) -> Worker<SurveyJob> {

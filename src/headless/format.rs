@@ -61,6 +61,17 @@ pub const ARCHIVED: ItemPrinter = ItemPrinter {
     text: |item| plain::plain(item.text()),
 };
 
+/// Prints an item as a JSON object on a line, with stocks, marks, and the names of the rules that hit.
+pub fn print_alert(
+    out: &mut Vec<u8>,
+    item: ItemRef<'_>,
+    knowledge: &Arc<Knowledge>,
+    rules: &TaughtRules,
+) {
+    let known = KnownFields::new(knowledge, Some(rules.clone()));
+    jsonl::print(out, item, &known);
+}
+
 fn print_json(out: &mut Vec<u8>, item: ItemRef<'_>) {
     jsonl::print(out, item, &KnownFields::default());
 }

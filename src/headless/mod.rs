@@ -3,6 +3,7 @@
 //! The exit status is that of grep: 0 for a match, 1 for none, 2 for an error. Paths that cannot be read are reported on
 //! standard error and the rest is still printed. A closed pipe ends a command without an error.
 
+pub mod alert;
 pub mod archive;
 pub mod check;
 mod context;

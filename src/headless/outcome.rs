@@ -12,7 +12,7 @@ pub struct Reported;
 
 impl Reported {
     /// Prints an error.
-    pub(super) fn print(error: impl Display) -> Self {
+    pub fn print(error: impl Display) -> Self {
         print_error(&error.to_string());
         Self
     }

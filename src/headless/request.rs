@@ -149,6 +149,11 @@ impl<'a> ItemRequest<'a> {
         Ok(KnowledgePart::Marks(Arc::new(marks)).into())
     }
 
+    /// The user's rules, if they are needed.
+    pub(super) fn rules(&self) -> Option<Arc<RuleSet>> {
+        self.selection.rules.clone()
+    }
+
     fn new_learner(&self) -> NameLearner {
         NameLearner::new(self.context.config.stocks.clone())
     }

@@ -178,6 +178,7 @@ texts! {
         AlreadyListed { stock: String, file: String } => "{stock} 已在 {file} 里", "{stock} is already in {file}";
         Unlisted { stock: String, file: String } => "{stock} 已从 {file} 去掉", "{stock} is out of {file}";
         NotListed { stock: String, file: String } => "{file} 已改过，没有 {stock} 这一行了", "{file} was changed and no longer has the line of {stock}";
+        AlertsPanicked => "运行提醒的程序时出错，已写出报告", "The program of an alert was not run; see the report";
         ListsPanicked => "读写自选时程序出错，已写出报告", "The program failed with a watchlist; see the report";
         Undone => "已撤销", "Undone";
         Redone => "已重做", "Done again";
@@ -203,6 +204,7 @@ texts! {
         CannotStart { program: String, error: SystemError } => "无法启动 {program}：{error}", "Cannot start {program}: {error}";
         QuoteNotClosed { variable: &'static str, line: String } => "${variable} 中有引号没有配对：{line}", "${variable} has a quote that is not closed: {line}";
         ProgramFailed { program: String, code: i32 } => "{program} 出错退出，代码 {code}", "{program} failed with status {code}";
+        ProgramTooSlow { program: String, seconds: u64 } => "{program} 超过 {seconds} 秒，已终止", "{program} ran longer than {seconds} s and was killed";
         ProgramKilled { program: String } => "{program} 被强行终止", "{program} was killed";
         CannotCopy { error: SystemError } => "无法写出副本：{error}", "Cannot write a copy: {error}";
         CannotArchive { folder: String, error: SystemError } => "无法写入存档 {folder}：{error}", "Cannot write to the archive {folder}: {error}";

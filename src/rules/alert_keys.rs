@@ -1,5 +1,7 @@
 //! `alert`, `again` and `run` say how the items of a rule are told; `quiet` says when none are, for all rules.
 
+use std::sync::Arc;
+
 use super::options::RuleOptions;
 use super::rule_table::RuleTable;
 use crate::alert::{QuietHours, Signals};
@@ -32,6 +34,21 @@ pub(super) fn alert(rule: &RuleTable<'_>, options: &mut RuleOptions) -> Result<(
         let signal = document.known(name, &signal.span(), SIGNALS.into_iter(), unknown)?;
         options.alert = options.alert.or(signal);
     }
+    Ok(())
+}
+
+/// Reads the key `run`.
+pub(super) fn run(rule: &RuleTable<'_>, options: &mut RuleOptions) -> Result<(), ConfigError> {
+    let read = |value: &SpannedValue<'_>| {
+        let words = value.get_ref().as_array()?.iter();
+        let words = words.map(|word| Some(word.get_ref().as_str()?.to_owned()));
+        let words: Arc<[String]> = words.collect::<Option<_>>()?;
+        words
+            .first()
+            .is_some_and(|program| !program.is_empty())
+            .then_some(words)
+    };
+    options.run = rule.table.value("run", Expectation::Program, read)?;
     Ok(())
 }
 

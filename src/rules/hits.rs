@@ -73,6 +73,11 @@ impl RuleHits {
         self.taught.rules()
     }
 
+    /// The rules, with the names of stocks that were known.
+    pub const fn taught(&self) -> &TaughtRules {
+        &self.taught
+    }
+
     /// The compiled query of a rule, which knows the names of stocks.
     pub fn matcher(&self, rule: RuleIndex) -> Option<&Matcher> {
         self.taught.matcher(rule)

@@ -13,7 +13,7 @@ use crate::item::NewsDay;
 type ReadKey = fn(&RuleTable<'_>, &mut RuleOptions) -> Result<(), ConfigError>;
 
 /// The keys and how they are read.
-pub(super) const KEYS: [(&str, ReadKey); 11] = [
+pub(super) const KEYS: [(&str, ReadKey); 12] = [
     ("name", name),
     ("query", query),
     ("unless", unless),
@@ -21,6 +21,7 @@ pub(super) const KEYS: [(&str, ReadKey); 11] = [
     ("view", view),
     ("style", style),
     ("alert", alert_keys::alert),
+    ("run", alert_keys::run),
     ("again", alert_keys::again),
     ("mute", mute),
     ("until", until),

@@ -1,5 +1,7 @@
 //! What the file says about a rule.
 
+use std::sync::Arc;
+
 use super::style::RuleStyle;
 use crate::alert::Signals;
 use crate::item::NewsDay;
@@ -28,6 +30,8 @@ pub struct RuleOptions {
     pub style: RuleStyle,
     /// How its items are told when they arrive.
     pub alert: Signals,
+    /// The program that is started with them, and its arguments.
+    pub run: Option<Arc<[String]>>,
     /// Whether a revision of a story, or its twin in another channel, is told again.
     pub again: bool,
     /// Whether its items are folded: several share one dim line.
@@ -39,6 +43,6 @@ pub struct RuleOptions {
 impl RuleOptions {
     /// Whether the rule tells its items when they arrive.
     pub const fn is_alert(&self) -> bool {
-        !self.alert.is_empty()
+        !self.alert.is_empty() || self.run.is_some()
     }
 }

@@ -67,6 +67,7 @@ fn rules_have_the_values_of_their_file() {
         style = { row = 'cyan', hits = 'fresh' }\n\
         alert = ['bell', 'notify']\n\
         again = true\n\
+        run = ['say', '-v', '电报']\n\
         [[rule]]\n\
         name = '乙'\n\
         query = '云帆'\n";
@@ -90,6 +91,8 @@ fn rules_have_the_values_of_their_file() {
     );
     let alert = Signals::BELL.or(Signals::NOTIFICATION);
     assert_eq!((options[0].alert, options[0].again), (alert, true));
+    let run = options[0].run.as_deref();
+    assert_eq!(run, Some(&["say", "-v", "电报"].map(str::to_owned)[..]));
     assert_eq!(
         (options[1].alert, options[1].again),
         (Signals::default(), false)
@@ -212,6 +215,18 @@ fn rule_with_a_key_is_a_view(#[case] keys: &str, #[case] key: Option<u8>, #[case
 #[case(
     "[[rule]]\nname = '甲'\nquery = '乙'\nalert = [1]",
     "4:10: invalid value `alert = 1`; expected some of `banner`, `bell`, `notify`"
+)]
+#[case(
+    "[[rule]]\nname = '甲'\nquery = '乙'\nrun = 'say'",
+    "4:7: invalid value `run = 'say'`; expected `run = [\"notify-send\", \"news\"]` or the like"
+)]
+#[case(
+    "[[rule]]\nname = '甲'\nquery = '乙'\nrun = []",
+    "4:7: invalid value `run = []`; expected"
+)]
+#[case(
+    "[[rule]]\nname = '甲'\nquery = '乙'\nrun = ['say', 1]",
+    "4:7: invalid value `run = ['say', 1]`; expected"
 )]
 #[case(
     "[[rule]]\nname = '甲'\nquery = '乙'\nagain = 1",

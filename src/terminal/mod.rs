@@ -20,5 +20,6 @@ pub mod panics;
 pub mod program;
 pub mod signals;
 mod stdout;
+pub mod timed_program;
 
 pub use stdout::BlockingStdout;

@@ -54,6 +54,7 @@ fn rules(text: &str) -> String {
 fn option_line(option: &str) -> String {
     match option {
         "mute" => "mute = 'fold'\n".to_owned(),
+        "run" => "run = ['say', '-v']\n".to_owned(),
         "again" => "again = true\n".to_owned(),
         "tint" => "style = { row = 'cyan' }\n".to_owned(),
         _ => match (option.strip_prefix("until="), option.strip_prefix('p')) {
@@ -183,15 +184,25 @@ impl AlertScene {
         }
     }
 
-    /// What was told since the last call: `B` for the bell, `N(text)`, and `b(text)` for the banner if it is another one.
+    /// What was told since the last call: `B` for the bell, `N(text)`, `program(items)`, and `b(text)` for the banner if it is another one.
     fn told(&mut self) -> String {
         let mut told = String::new();
         for effect in self.reader.effects() {
-            if let Effect::Ring { bell, notification } = effect {
-                told.push_str(if bell { " B" } else { "" });
-                if let Some(text) = notification {
-                    write!(told, " N({text})").unwrap();
+            match effect {
+                Effect::Ring { bell, notification } => {
+                    told.push_str(if bell { " B" } else { "" });
+                    let text = notification.iter().map(|text| format!(" N({text})"));
+                    told.extend(text);
                 }
+                Effect::RunProgram { command, items } => {
+                    let timeline = &self.reader.app.timeline;
+                    let items = items
+                        .iter()
+                        .map(|(day, id)| timeline.item(*day, *id).unwrap());
+                    let items: Vec<_> = items.map(|item| item.story().headline()).collect();
+                    write!(told, " {}({})", command.join(" "), items.join(" ")).unwrap();
+                }
+                _ => {}
             }
         }
         let banner = self.reader.app.banner().map(|banner| {

@@ -1,5 +1,6 @@
 //! The commands as a script uses them: standard output, standard error, exit status.
 
+mod alert;
 mod away;
 mod check;
 mod formats;

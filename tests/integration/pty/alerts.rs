@@ -6,7 +6,7 @@ use portable_pty::CommandBuilder;
 
 use super::dumps::Dumps;
 use super::sequences::{ParsedOutput, parse_alerts};
-use super::session::Session;
+use super::session::{Session, children};
 
 const RULES: &str =
     "[[rule]]\nname = '持仓'\nquery = '星河'\nalert = ['banner', 'bell', 'notify']\n";
@@ -21,13 +21,19 @@ const HOSTILE: &str =
 /// The same as it may be shown.
 const HARMLESS: &str = "星河#(touch f)#S#[fg=red]␛]0；x␇␛\\��；4；1%H\"'`$(touch g)";
 
-/// Starts a reader with rules in a terminal of these variables, with nobody at it.
-fn start(dumps: &Dumps, rules: &str, variables: &[(&str, &str)]) -> Session {
+/// Writes a dump, and a configuration with rules.
+fn prepare(dumps: &Dumps, rules: &str) {
     dumps.write(&Dumps::text(3));
     let home = dumps.path().join(".home");
     fs::create_dir(&home).unwrap();
     fs::write(home.join("config.toml"), "").unwrap();
     fs::write(home.join("rules.toml"), rules).unwrap();
+}
+
+/// Starts a reader with rules in a terminal of these variables, with nobody at it.
+fn start(dumps: &Dumps, rules: &str, variables: &[(&str, &str)]) -> Session {
+    prepare(dumps, rules);
+    let home = dumps.path().join(".home");
     let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_dianbao"));
     command.args([
         "--config",
@@ -62,8 +68,7 @@ fn hear(session: &Session, bells: usize) -> ParsedOutput {
 }
 
 fn end(mut session: Session) -> ParsedOutput {
-    session.keys("q");
-    session.keys("q");
+    session.keys("qq");
     assert_eq!(session.end(), 0);
     session.assert_restored();
     let output = parse_alerts(&session.bytes());
@@ -122,13 +127,14 @@ fn unknown_terminal_rings_instead() {
 }
 
 #[test]
-fn focused_terminal_is_silent_about_what_it_shows() {
+fn focused_terminal_is_silent_about_its_items() {
     let dumps = Dumps::new();
-    let mut session = start(&dumps, RULES, &[]);
+    let mut session = start(&dumps, &format!("{RULES}key = 3\n"), &[]);
     session.keys("zz");
     session.keys(FOCUS);
     add(&dumps, "星河甲");
-    session.see("星河甲");
+    // The count is there once the rules were searched.
+    session.see("3 持仓 1");
     session.keys(BLUR);
     add(&dumps, "星河乙");
     session.see("星河乙");
@@ -171,4 +177,157 @@ fn start_again(dumps: &Dumps) -> Session {
     let session = Session::start(dumps.path(), 100, 20, &["--no-config", dumps.arg()]);
     session.see("海屿航运第2号公告");
     session
+}
+
+/// A rule whose program is a shell script of these lines.
+fn with_program(lines: &str) -> String {
+    format!(
+        "[[rule]]\nname = '持仓'\nquery = '星河'\nrun = ['/bin/sh', '-c', {lines:?}, 'sh', '$(touch f)']\n"
+    )
+}
+
+#[test]
+fn program_gets_the_item_as_json() {
+    let dumps = Dumps::new();
+    let rules = with_program("cat >> $HOME/.got; printf %s \"$1\" > $HOME/.argument");
+    let session = start(&dumps, &rules, &[]);
+    add(&dumps, HOSTILE);
+    let file = |name: &str| fs::read_to_string(dumps.path().join(name)).unwrap_or_default();
+    session.until_so("the program", || file(".argument") == "$(touch f)");
+    let got: serde_json::Value = serde_json::from_str(&file(".got")).unwrap();
+    assert_eq!(got["rules"], serde_json::json!(["持仓"]));
+    assert!(
+        got["title"]
+            .as_str()
+            .unwrap()
+            .starts_with("星河#(touch f)#S"),
+        "{got}"
+    );
+    assert!(
+        got["time"].as_str().unwrap().ends_with("T10:30:00+08:00"),
+        "{got}"
+    );
+    assert_eq!(end(session).bells, 0);
+    assert!(!dumps.path().join("f").exists() && !dumps.path().join("g").exists());
+}
+
+#[test]
+fn failing_program_is_reported_in_a_line() {
+    for (lines, text) in [
+        ("exit 3", "/bin/sh 出错退出，代码 3"),
+        ("kill -9 $$", "/bin/sh 被强行终止"),
+    ] {
+        let dumps = Dumps::new();
+        let session = start(&dumps, &with_program(lines), &[]);
+        add(&dumps, "星河立项");
+        session.see(text);
+        end(session);
+    }
+    let dumps = Dumps::new();
+    let rules = "[[rule]]\nname = '持仓'\nquery = '星河'\nrun = ['/nowhere/say']\n";
+    let session = start(&dumps, rules, &[]);
+    add(&dumps, "星河立项");
+    session.see("无法启动 /nowhere/say");
+    end(session);
+}
+
+/// Keys are handled and news is shown as long as it hangs; it does not outlive the reader.
+#[test]
+fn hanging_program_keeps_nobody_waiting() {
+    let dumps = Dumps::new();
+    let lines = "echo >> $HOME/.begun; trap '' TERM HUP INT; yes; sleep 1000";
+    let mut session = start(&dumps, &with_program(lines), &[]);
+    add(&dumps, "星河立项");
+    let begun = dumps.path().join(".begun");
+    session.until_so("the program", || begun.exists());
+    session.keys("zz");
+    add(&dumps, "星河其二");
+    session.see("星河其二");
+    session.keys("?");
+    session.see("按键可在 keymap.toml 中修改");
+    session.keys("q");
+    let reader = session.reader();
+    assert_eq!(children(reader).len(), 1, "one at a time");
+    let program = children(reader)[0];
+    end(session);
+    let stat = fs::read_to_string(format!("/proc/{program}/stat")).unwrap_or_default();
+    assert!(
+        !stat.contains("(sh) S") && !stat.contains("(sh) R"),
+        "{stat}"
+    );
+    assert_eq!(fs::read_to_string(begun).unwrap().len(), 1);
+}
+
+#[test]
+fn programs_leave_no_zombies() {
+    let dumps = Dumps::new();
+    let session = start(
+        &dumps,
+        &with_program("cat >/dev/null; echo >> $HOME/.ran"),
+        &[],
+    );
+    let ran = || {
+        fs::read_to_string(dumps.path().join(".ran"))
+            .unwrap_or_default()
+            .len()
+    };
+    for nth in 1..=3 {
+        add(&dumps, &format!("星河之{nth}"));
+        session.until_so("the program", || {
+            ran() == nth && children(session.reader()).is_empty()
+        });
+    }
+    end(session);
+}
+
+/// Starts the reader in a tmux of its own with this configuration, as the first window; `None` without tmux.
+fn start_in_tmux(dumps: &Dumps, config: &str) -> Option<Session> {
+    std::process::Command::new("tmux").arg("-V").output().ok()?;
+    prepare(dumps, RULES);
+    let file = dumps.path().join(".tmux.conf");
+    fs::write(&file, config).unwrap();
+    let reader = env!("CARGO_BIN_EXE_dianbao");
+    let home = dumps.path().join(".home/config.toml");
+    let mut command = CommandBuilder::new("tmux");
+    command.args(["-S", dumps.path().join(".socket").to_str().unwrap()]);
+    command.args(["-f", file.to_str().unwrap(), "new-session", reader]);
+    command.args(["--config", home.to_str().unwrap(), dumps.arg()]);
+    command.env_clear();
+    command.env("GHOSTTY_RESOURCES_DIR", "/nowhere");
+    let session = Session::of(command, dumps.path(), (100, 20));
+    session.see("海屿航运第2号公告");
+    session.see("监视中");
+    Some(session)
+}
+
+/// How often a sequence is in the output.
+fn count(session: &Session, sequence: &str) -> usize {
+    let bytes = session.bytes();
+    let parts = bytes.windows(sequence.len());
+    parts.filter(|part| *part == sequence.as_bytes()).count()
+}
+
+/// tmux passes on what is wrapped if it is told to, and the bell always. Nothing of a headline runs or expands.
+#[test]
+fn tmux_passes_alerts_on() {
+    for (config, notifications) in [("set -g allow-passthrough on\n", 1), ("", 0)] {
+        let dumps = Dumps::new();
+        let bells = "set -g bell-action any\nset -g visual-bell off\nset -g focus-events on\n";
+        let Some(mut session) = start_in_tmux(&dumps, &format!("{bells}{config}")) else {
+            return;
+        };
+        session.keys("zz");
+        add(&dumps, HOSTILE);
+        session.see("持仓 星河#(touch f)#S#[fg=red]");
+        session.until("the bell", |received| {
+            received.bytes.contains(&7).then_some(())
+        });
+        let text = format!("\x1b]9;电报 持仓 10:30 {HARMLESS}\x1b\\");
+        assert_eq!(count(&session, &text), notifications, "{config}");
+        assert_eq!(count(&session, "\x1b]9;"), notifications);
+        assert_eq!(count(&session, "\x1b]0;x"), 0);
+        session.keys("qq");
+        assert_eq!(session.end(), 0);
+        assert!(!dumps.path().join("f").exists() && !dumps.path().join("g").exists());
+    }
 }

@@ -560,6 +560,55 @@ const ROWS: &[Row] = &[
         "12:00:05 B",
         "甲一 早先",
     ),
+    row(
+        "a program",
+        "甲 甲 run",
+        "12:00:05 +甲一",
+        "12:00:05 say -v(甲一)",
+        "甲一 早先",
+    ),
+    row(
+        "a program gets a burst, the oldest first",
+        "甲 甲 run",
+        "12:00:05 +甲一, 12:00:06 +甲二, 12:00:07 +甲三, 12:00:08 .",
+        "12:00:05 say -v(甲一); 12:00:08 say -v(甲二 甲三)",
+        "甲三 甲二 甲一 早先",
+    ),
+    row(
+        "one program of two rules",
+        "甲 甲 run; 一 甲一 run",
+        "12:00:05 +甲一",
+        "12:00:05 say -v(甲一)",
+        "甲一 早先",
+    ),
+    row(
+        "a program beside a bell",
+        "甲 甲 run bell; 乙 乙 bell",
+        "12:00:05 +甲一, 12:00:09 +乙一",
+        "12:00:05 B say -v(甲一); 12:00:09 B",
+        "乙一 甲一 早先",
+    ),
+    row(
+        "no program in quiet hours",
+        "quiet=11:30-13:00; 甲 甲 run",
+        "12:00:05 +甲一",
+        "",
+        "甲一 早先",
+    ),
+    row(
+        "no program for what is in sight",
+        "甲 甲 run",
+        "12:00:01 focus, 12:00:05 +甲一",
+        "",
+        "甲一 早先",
+    ),
+    row(
+        "a program for a revision",
+        "甲 甲 run again",
+        "12:00:05 +甲一, 12:00:10 正文~全文",
+        "12:00:05 say -v(甲一); 12:00:10 say -v(甲一)",
+        "甲一 早先",
+    ),
 ];
 
 #[test]

@@ -1,0 +1,48 @@
+//! Notices about programs that could not be started, or failed.
+
+use std::io;
+
+use crate::lang::UiText;
+use crate::terminal::program::ProgramError;
+use crate::terminal::timed_program::TimedProgramError;
+
+/// The notice about a program that the system did not start.
+pub(super) fn cannot_start(program: &str, error: io::Error) -> UiText {
+    UiText::CannotStart {
+        program: program.to_owned(),
+        error: error.into(),
+    }
+}
+
+/// The notice about a program that did not open a link or file.
+pub(super) fn failure_text(error: ProgramError, target: &str) -> UiText {
+    match error {
+        ProgramError::NoWebLink => UiText::NoWebLink {
+            link: target.to_owned(),
+        },
+        ProgramError::QuoteNotClosed { variable, line } => {
+            UiText::QuoteNotClosed { variable, line }
+        }
+        ProgramError::NotCopied { error } => UiText::CannotCopy {
+            error: error.into(),
+        },
+        ProgramError::NotStarted { program, error } => cannot_start(&program, error),
+        ProgramError::Failed { program, status } => match status.code() {
+            Some(code) => UiText::ProgramFailed { program, code },
+            None => UiText::ProgramKilled { program },
+        },
+    }
+}
+
+/// The notice about the program of an alert.
+pub(super) fn program_failure(program: &str, error: TimedProgramError) -> UiText {
+    let program = program.to_owned();
+    match error {
+        TimedProgramError::NotStarted(error) => cannot_start(&program, error),
+        TimedProgramError::Failed(status) => match status.code() {
+            Some(code) => UiText::ProgramFailed { program, code },
+            None => UiText::ProgramKilled { program },
+        },
+        TimedProgramError::TooSlow(seconds) => UiText::ProgramTooSlow { program, seconds },
+    }
+}
