@@ -117,7 +117,7 @@ fn hostile_screens_use_only_known_sequences() {
             "G",
             "\x02",
             "\tjjjj\t",
-            "zjjjjz",
+            "zzjjjjzz",
             "v\x06v\x06v",
             "O\x06O",
         ] {
