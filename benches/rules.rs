@@ -104,6 +104,7 @@ fn search(rules: &Arc<RuleSet>, timeline: &Arc<Timeline>) -> RuleSearch {
         timeline: Arc::clone(timeline),
         knowledge: Arc::new(Knowledge::default()),
         older: Vec::new(),
+        number: 0,
     }
 }
 

@@ -24,8 +24,17 @@ pub struct Alert {
     pub others: Vec<(NewsDay, ItemId)>,
     /// What to do.
     pub signals: Signals,
-    /// Programs to start, each with the items that it gets, the oldest first.
-    pub programs: Vec<(Arc<[String]>, Vec<(NewsDay, ItemId)>)>,
+    /// The programs to start.
+    pub programs: Vec<AlertRun>,
+}
+
+/// A program to start.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AlertRun {
+    /// The program and its arguments.
+    pub command: Arc<[String]>,
+    /// The items that it gets, the oldest first.
+    pub items: Vec<(NewsDay, ItemId)>,
 }
 
 /// An item that waits, with the rules that tell it.
@@ -129,17 +138,21 @@ fn alert_of(hits: &[WaitingHit]) -> Option<Alert> {
 }
 
 /// The programs that the rules of these items start, each once.
-fn programs_of(hits: &[WaitingHit]) -> Vec<(Arc<[String]>, Vec<(NewsDay, ItemId)>)> {
-    let mut programs: Vec<(Arc<[String]>, Vec<(NewsDay, ItemId)>)> = Vec::new();
+fn programs_of(hits: &[WaitingHit]) -> Vec<AlertRun> {
+    let mut programs: Vec<AlertRun> = Vec::new();
     let mut hits: Vec<_> = hits.iter().collect();
     hits.sort_by_key(|hit| hit.stamp);
     for hit in hits {
-        for program in hit.rules.iter().filter_map(|rule| rule.run.as_ref()) {
+        for command in hit.rules.iter().filter_map(|rule| rule.run.as_ref()) {
             let item = (hit.day, hit.id);
-            match programs.iter_mut().find(|(known, _)| known == program) {
-                Some((_, items)) if items.last() == Some(&item) => {}
-                Some((_, items)) => items.push(item),
-                None => programs.push((Arc::clone(program), vec![item])),
+            let known = programs.iter_mut().find(|run| run.command == *command);
+            match known.map(|run| &mut run.items) {
+                Some(items) if items.last() == Some(&item) => {}
+                Some(items) => items.push(item),
+                None => programs.push(AlertRun {
+                    command: Arc::clone(command),
+                    items: vec![item],
+                }),
             }
         }
     }

@@ -18,7 +18,7 @@ mod quiet;
 mod tests;
 mod told;
 
-pub use desk::{Alert, AlertDesk};
+pub use desk::{Alert, AlertDesk, AlertRun};
 pub use hit::{AlertHit, AlertRule, Signals};
 pub use notification::notification_text;
 pub use quiet::QuietHours;

@@ -118,12 +118,12 @@ fn shown(alert: &Alert) -> String {
     }
     text.push_str(if alert.signals.bell { " B" } else { "" });
     text.push_str(if alert.signals.banner { " b" } else { "" });
-    for (program, items) in &alert.programs {
+    for AlertRun { command, items } in &alert.programs {
         let items: Vec<_> = items
             .iter()
             .map(|(_, id)| number(*id).to_string())
             .collect();
-        write!(text, " {}({})", program.join(" "), items.join(" ")).unwrap();
+        write!(text, " {}({})", command.join(" "), items.join(" ")).unwrap();
     }
     text
 }

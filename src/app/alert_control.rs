@@ -8,7 +8,7 @@ use super::{App, Effect, ItemKey};
 use crate::alert::{Alert, AlertHit, AlertRule, notification_text};
 use crate::dump::story::{StoryParts, has_unclosed_title};
 use crate::item::{ItemFlags, ItemId, Stamp};
-use crate::rules::{RuleHits, RuleIndex, RuleOptions};
+use crate::rules::{Rule, RuleHits, RuleIndex, RuleOptions};
 use crate::text::Printable;
 use crate::timeline::{Arrived, ItemRef, Update};
 
@@ -153,7 +153,7 @@ impl App {
     /// Those of the rules that tell their items.
     fn alert_rules(&self, rules: &[RuleIndex]) -> Vec<Arc<AlertRule>> {
         let rules = rules.iter().filter_map(|rule| self.rules.set().get(*rule));
-        let options = rules.map(|rule| rule.options());
+        let options = rules.map(Rule::options);
         options
             .filter(|options| options.is_alert())
             .map(|options| Arc::new(alert_rule(options)))
@@ -221,7 +221,7 @@ impl App {
             });
         }
         let programs = alert.programs.into_iter();
-        let programs = programs.map(|(command, items)| Effect::RunProgram { command, items });
+        let programs = programs.map(Effect::RunProgram);
         self.effects.extend(programs);
     }
 

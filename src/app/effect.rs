@@ -1,10 +1,10 @@
 //! What the model wants done outside.
 
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use super::{Derived, SearchKind};
-use crate::item::{ItemId, NewsDay, Stamp};
+use crate::alert::AlertRun;
+use crate::item::{NewsDay, Stamp};
 use crate::lang::UiText;
 use crate::state::Change;
 use crate::text::Printable;
@@ -41,12 +41,7 @@ pub enum Effect {
         notification: Option<Printable<'static>>,
     },
     /// Start the program of an alert, without a shell.
-    RunProgram {
-        /// The program and its arguments.
-        command: Arc<[String]>,
-        /// What it gets, the oldest first.
-        items: Vec<(NewsDay, ItemId)>,
-    },
+    RunProgram(AlertRun),
     /// Keep these changes of marks in the state file.
     Remember(Vec<Change>),
     /// Find the days that have marked stories which the timeline does not have, and send [`super::Message::LostMarks`].

@@ -13,8 +13,9 @@ use super::new_file;
 use super::reader::Reader;
 use super::request::Request;
 use super::screen::Screen;
+use crate::alert::AlertRun;
 use crate::app::{self, Derived, Effect, Message, Notice, SearchKind};
-use crate::item::{ItemId, NewsDay, Stamp};
+use crate::item::{NewsDay, Stamp};
 use crate::knowledge::KnowledgePart;
 use crate::lang::UiText;
 use crate::rules::{RulesJob, RulesReading};
@@ -37,7 +38,7 @@ impl Reader {
             Effect::Derive(kind) => self.derive(kind),
             Effect::ReadRules => self.read_rules(),
             Effect::FindRuleHits => self.find_rule_hits(),
-            Effect::RunProgram { command, items } => self.run_program(command, items),
+            Effect::RunProgram(run) => self.run_program(run),
             Effect::Ring { bell, notification } => self.ring(bell, notification.as_ref()),
             Effect::Remember(changes) => self.workers.keeper.change(changes),
             Effect::FindLostMarks => self.find_lost_marks(),
@@ -132,7 +133,7 @@ impl Reader {
         self.workers.rules.send(RulesJob::Find(search));
     }
 
-    fn run_program(&mut self, command: Arc<[String]>, items: Vec<(NewsDay, ItemId)>) {
+    fn run_program(&mut self, AlertRun { command, items }: AlertRun) {
         let program = command.first().cloned().unwrap_or_default();
         let has_thread = self.workers.programs.run(AlertProgram {
             command,

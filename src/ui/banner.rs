@@ -18,8 +18,10 @@ use crate::config::theme::Role;
 use crate::lang::UiText;
 use crate::timeline::Badge;
 
-/// The narrowest banner with the time of its item, and with words beside the key. In a narrower one the headline needs the room.
+/// The narrowest banner with the time of its item. In a narrower one the headline needs the room.
 const MIN_WIDE: u16 = 40;
+/// The narrowest banner that says what the key does.
+const MIN_WORDS: u16 = 60;
 /// The name of the rule takes one part in this many of the line at most.
 const RULE_SHARE: u16 = 4;
 
@@ -59,10 +61,11 @@ fn draw_item(
     if let Some(badge) = Badge::of(item) {
         let style = canvas.status_style(badge_role(badge));
         x = canvas.put(area, badge.text(), style);
+        x = canvas.put(rest_of_line(area, x), " ", canvas.status_style(Role::Time));
     }
     let is_narrow = area.width < MIN_WIDE;
-    let time = item.stamp().time().format(" %H:%M ").to_string();
-    let time = if is_narrow { " " } else { &*time };
+    let time = item.stamp().time().format("%H:%M ").to_string();
+    let time = if is_narrow { "" } else { &*time };
     x = canvas.put(rest_of_line(area, x), time, canvas.status_style(Role::Time));
     if let Some(rule) = rule {
         let rest = rest_of_line(area, x);
@@ -71,7 +74,7 @@ fn draw_item(
         x = canvas.put_truncated(room, rule, canvas.status_style(Role::Label));
         x = canvas.put(rest_of_line(area, x), " ", canvas.status_style(Role::Label));
     }
-    let tail = tail(app, more, is_narrow);
+    let tail = tail(app, more, area.width);
     let room = rest_of_line(area, x);
     let headline = Rect {
         width: room.width.saturating_sub(canvas.width(&tail)),
@@ -83,17 +86,16 @@ fn draw_item(
 }
 
 /// The key that goes to the item, and the number of others.
-fn tail(app: &App, more: usize, is_narrow: bool) -> String {
+fn tail(app: &App, more: usize, columns: u16) -> String {
     let types_text = matches!(app.mode, Mode::Prompt(_));
     let key = first_key(app, app.scope(), Action::GoToBanner).filter(|_| !types_text);
     let tail = key.map_or_else(String::new, |key| {
-        if is_narrow {
-            return format!(" {key}");
-        }
-        app.config
-            .lang
-            .text(UiText::GoToBanner { key })
-            .into_owned()
+        let text = match columns {
+            MIN_WORDS.. => UiText::GoToBanner { key },
+            MIN_WIDE.. => UiText::GoToBannerShort { key },
+            _ => return format!(" {key}"),
+        };
+        app.config.lang.text(text).into_owned()
     });
     if more == 0 {
         tail

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use chrono::{NaiveTime, TimeDelta};
 
+use crate::alert::AlertRun;
 use crate::app::test_reader::{TODAY, TestReader, day, dump_of};
 use crate::app::{Effect, Message};
 use crate::dump::{self, Dump, ReadOptions};
@@ -194,7 +195,7 @@ impl AlertScene {
                     let text = notification.iter().map(|text| format!(" N({text})"));
                     told.extend(text);
                 }
-                Effect::RunProgram { command, items } => {
+                Effect::RunProgram(AlertRun { command, items }) => {
                     let timeline = &self.reader.app.timeline;
                     let items = items
                         .iter()

@@ -130,9 +130,9 @@ fn is_notification(params: &[&[u8]]) -> bool {
     let ([b"9", text] | [b"777", b"notify", text, _] | [b"99", b"", text]) = params else {
         return false;
     };
-    let fields = params.iter().map(|field| std::str::from_utf8(field));
-    let is_clean = |field: Result<&str, _>| field.is_ok_and(|field| !field.contains(is_hostile));
-    text.starts_with("电报".as_bytes()) && fields.map(is_clean).all(|is_clean| is_clean)
+    let is_clean =
+        |field: &&[u8]| std::str::from_utf8(field).is_ok_and(|field| !field.contains(is_hostile));
+    text.starts_with("电报".as_bytes()) && params.iter().all(is_clean)
 }
 
 /// Returns true for the parameters of colours and modifiers that themes can name.
