@@ -62,6 +62,7 @@ pub mod openings;
 pub mod pace;
 pub mod path;
 pub mod query;
+pub mod rewrite;
 pub mod rules;
 mod run;
 pub mod state;

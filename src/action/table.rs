@@ -235,6 +235,12 @@ actions! {
         ToggleFolds "folds" in PANES
             help "全部展开或全部折叠", "open all folds, or shut them"
             hint "全部展开", "unfold all";
+        Mute "mute" in PANES
+            help "今天折叠这个栏目、系列或来源；再按恢复", "fold this column, series or source for today; again: no more"
+            hint "折叠", "mute";
+        MuteFor "mute-for" in PANES
+            help "折叠多久：今天、三天、一直", "fold it for as long as you say"
+            hint "折叠多久", "mute for";
         Order "order" in PANES
             help "最新在前或最早在前", "newest or oldest first"
             hint "次序", "order";
@@ -276,7 +282,7 @@ actions! {
             help "列表里的都算看过，多于一屏先问", "mark the whole list as seen; beyond a screenful it asks"
             hint "都算看过", "all seen";
         Undo "undo" in EVERYWHERE
-            help "撤销：收藏、批注、看没看过、放进自选", "undo a star, a note, what counts as seen, or a stock in a watchlist"
+            help "撤销：收藏、批注、看没看过、放进自选、折叠", "undo a star, a note, what counts as seen, a stock in a watchlist, or a mute"
             hint "撤销", "undo";
         Redo "redo" in EVERYWHERE
             help "重做撤销的那一步", "do again what was undone"

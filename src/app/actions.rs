@@ -111,6 +111,8 @@ impl App {
             Action::Back => self.back(),
             Action::ToggleFold => self.toggle_fold(),
             Action::ToggleFolds => self.toggle_folds(),
+            Action::Mute => self.mute(false),
+            Action::MuteFor => self.mute(true),
             Action::Density => self.cycle_density(),
             Action::Layout => self.next_layout(),
             Action::GrowList => self.move_divider(lines),

@@ -8,6 +8,7 @@ use super::view::ViewKind;
 use super::{App, Focus, ListFold, ListIndex};
 use crate::action::Action;
 use crate::lang::UiText;
+use crate::rules::RuleIndex;
 
 /// Actions on the selected item. A fold shows none: it opens first.
 const ON_ITEM: [Action; 18] = [
@@ -54,9 +55,10 @@ impl App {
         }))
     }
 
-    /// Whether somebody is there to read the selected item: no fold closes over it.
+    /// Whether somebody may read the selected item: no fold closes over it. Nobody does in a list that follows the news by itself.
     pub(super) fn reads_selected(&self) -> bool {
-        self.attention.is_present(self.now)
+        let is_read = self.attention.is_present(self.now) || !self.list.is_following();
+        is_read && (self.muted.is_none() || self.muted != self.list.selected_key())
     }
 
     /// The number of folded items of the selected day.
@@ -67,9 +69,13 @@ impl App {
 
     /// The names of the rules that fold items, in the order of their file.
     pub fn names_of_fold(&self, fold: &ListFold<'_>) -> Vec<&str> {
-        let rules = self.rules.folding().rules();
-        let names = rules.in_order();
-        let names = names.filter(|(index, _)| fold.rules.contains(index));
+        self.names_of_rules(fold.rules)
+    }
+
+    /// The names of rules that fold something.
+    pub(super) fn names_of_rules(&self, rules: &[RuleIndex]) -> Vec<&str> {
+        let names = self.rules.folding().rules().in_order();
+        let names = names.filter(|(index, _)| rules.contains(index));
         names.map(|(_, rule)| rule.name()).collect()
     }
 

@@ -24,7 +24,9 @@ impl App {
             | PromptKind::Action
             | PromptKind::Note
             | PromptKind::Stock
-            | PromptKind::List => None,
+            | PromptKind::List
+            | PromptKind::Mute
+            | PromptKind::MuteTime => None,
         });
         self.jumps.remember(place);
     }

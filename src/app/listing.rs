@@ -103,7 +103,8 @@ impl App {
         }
     }
 
-    fn refuse_line(&mut self, text: &str, expected: UiText) {
+    /// Says why a line that was accepted is wrong.
+    pub(super) fn refuse_line(&mut self, text: &str, expected: UiText) {
         let expected = self.config.lang.text(expected).into_owned();
         if let Mode::Prompt(prompt) = &mut self.mode {
             prompt.line.set_error(0..text.len(), expected);

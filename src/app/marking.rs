@@ -9,6 +9,7 @@ use crate::action::Action;
 use crate::item::{NewsDay, Stamp};
 use crate::knowledge::KnowledgePart;
 use crate::lang::UiText;
+use crate::rules::EditPurpose;
 use crate::state::{Change, DayMarks, KeptStory, Mark, Note};
 use crate::timeline::ItemRef;
 
@@ -158,6 +159,7 @@ impl App {
         match self.undo.undo() {
             Some(Step::Marked(step)) => self.set_marks_again(&step.before, UiText::Undone),
             Some(Step::Listed(line)) => self.effects.push(Effect::RemoveFromList(line)),
+            Some(Step::Ruled(step)) => self.edit_rules(step.inverse, EditPurpose::Undo),
             None => self.inform(UiText::NothingToUndo),
         }
     }
@@ -167,6 +169,7 @@ impl App {
         match self.undo.redo() {
             Some(Step::Marked(step)) => self.set_marks_again(&step.after, UiText::Redone),
             Some(Step::Listed(line)) => self.effects.push(Effect::AddToListAgain(line)),
+            Some(Step::Ruled(step)) => self.edit_rules(step.edit, EditPurpose::Redo),
             None => self.inform(UiText::NothingToRedo),
         }
     }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::jumps::Place;
 use super::list_source::ListSource;
 use super::listed_stocks::Listing;
+use super::muting::Muting;
 use super::page::Page;
 use super::{ActionPalette, PromptLine, Search};
 use crate::state::KeptStory;
@@ -36,6 +37,8 @@ pub struct Prompt {
     pub(super) noted: Option<Arc<KeptStory>>,
     /// What `w` asks about.
     pub(super) listing: Listing,
+    /// What `x` and `X` ask about.
+    pub(super) muting: Muting,
     /// The page that a note is written on. It stays on screen, and is there again afterwards.
     pub(super) page: Option<Page>,
     /// What Esc returns to.

@@ -23,8 +23,8 @@ use super::undo::UndoHistory;
 use super::views::{Arrival, Views};
 use super::waiting;
 use super::{
-    DetailView, Effect, Focus, ItemList, KeyInput, Mode, Notice, Notices, PaneMap, RulesInForce,
-    ScreenMetrics, Search, SearchKind, Sources, Split, UnseenItems,
+    DetailView, Effect, Focus, ItemKey, ItemList, KeyInput, Mode, Notice, Notices, PaneMap,
+    RulesInForce, ScreenMetrics, Search, SearchKind, Sources, Split, UnseenItems,
 };
 use crate::action::Scope;
 use crate::alert::AlertDesk;
@@ -101,6 +101,8 @@ pub struct App {
     pub(super) events: ItemEvents,
     pub(super) alert_desk: AlertDesk,
     pub(super) undo: UndoHistory,
+    /// The item on which a key muted something last: a fold may close over it.
+    pub(super) muted: Option<ItemKey>,
     /// The name of the list that got the last stock.
     pub(super) last_list: Option<String>,
     /// Whether all marks were loaded, and the lost ones among them were not looked for.

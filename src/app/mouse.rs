@@ -10,6 +10,7 @@ use super::mouse_drag::Drag;
 use super::scroll::Scroll;
 use super::view::View;
 use super::{App, Divider, Focus, Mode, PaneId};
+use crate::action::Action;
 
 /// Lines that one notch of the wheel scrolls.
 const WHEEL_LINES: i32 = 3;
@@ -100,11 +101,13 @@ impl App {
         let Some(index) = self.list.item_on_line(line) else {
             return false;
         };
-        let is_selected = self.list.selected_index() == Some(index);
+        let is_selected = self.list.is_selected_row(index);
         if is_selected && self.focus.pane == PaneId::List && matches!(self.mode, Mode::Normal) {
             self.matches.set_jump(None);
             self.list.stop_following();
-            self.open();
+            if !self.unfolds_for(Action::Open) {
+                self.open();
+            }
         } else {
             if self.list.is_far(index) {
                 self.remember_place();

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::listed_stocks::Listing;
 use super::mode::PromptSnapshot;
+use super::muting::Muting;
 use super::prompt_line::{MAX_CHARACTERS, PasteTooLong};
 use super::{App, Mode, Prompt, PromptKind, PromptLine};
 use crate::lang::UiText;
@@ -22,7 +23,9 @@ impl App {
             | PromptKind::Action
             | PromptKind::Note
             | PromptKind::Stock
-            | PromptKind::List => "",
+            | PromptKind::List
+            | PromptKind::Mute
+            | PromptKind::MuteTime => "",
         };
         let line = PromptLine::new(kind, text);
         self.mode = Mode::Prompt(Prompt {
@@ -30,6 +33,7 @@ impl App {
             palette: None,
             noted: None,
             listing: Listing::default(),
+            muting: Muting::default(),
             page: None,
             before,
             before_completion: None,
@@ -128,7 +132,12 @@ impl App {
                 self.search_palette();
                 Ok(())
             }
-            PromptKind::GoTo | PromptKind::Note | PromptKind::Stock | PromptKind::List => Ok(()),
+            PromptKind::GoTo
+            | PromptKind::Note
+            | PromptKind::Stock
+            | PromptKind::List
+            | PromptKind::Mute
+            | PromptKind::MuteTime => Ok(()),
         }
     }
 
@@ -170,6 +179,8 @@ impl App {
             PromptKind::Note => return self.keep_note(&text),
             PromptKind::Stock => return self.accept_stock(&text),
             PromptKind::List => return self.accept_list(&text),
+            PromptKind::Mute => return self.accept_mute(&text),
+            PromptKind::MuteTime => return self.accept_mute_time(&text),
             PromptKind::GoTo | PromptKind::Find | PromptKind::Filter => {}
         }
         if !text.is_empty() {

@@ -7,6 +7,7 @@ use crossterm::event::KeyEvent;
 use super::completion::{Completion, CycleDirection};
 use super::completion_words::CompletionWords;
 use super::mode::PromptSnapshot;
+use super::muting::spans;
 use super::prompt_keys::PromptKey;
 use super::scroll::Scroll;
 use super::time_direction::TimeDirection;
@@ -111,6 +112,10 @@ impl App {
             Mode::Prompt(prompt) if prompt.line.kind() == PromptKind::List => {
                 self.knowledge.watchlists().names()
             }
+            Mode::Prompt(prompt) if prompt.line.kind() == PromptKind::Mute => prompt.muting.names(),
+            Mode::Prompt(prompt) if prompt.line.kind() == PromptKind::MuteTime => {
+                spans(self.config.lang)
+            }
             Mode::Prompt(_) | Mode::Normal | Mode::Page(_) => Vec::new(),
         }
     }
@@ -136,7 +141,9 @@ fn candidates(
     match kind {
         PromptKind::Find | PromptKind::Filter => Completion::of_query(text, cursor, words),
         PromptKind::GoTo => Completion::of_time(text, cursor, words),
-        PromptKind::Stock | PromptKind::List => Completion::of_choices(text, &words.choices),
+        PromptKind::Stock | PromptKind::List | PromptKind::Mute | PromptKind::MuteTime => {
+            Completion::of_choices(text, &words.choices)
+        }
         PromptKind::Action | PromptKind::Note => None,
     }
 }

@@ -12,7 +12,7 @@ pub(super) struct PromptHistory([Vec<String>; PromptKind::COUNT]);
 impl PromptHistory {
     /// The lines of a kind of prompt, oldest first.
     pub(super) fn lines(&self, kind: PromptKind) -> &[String] {
-        &self.0[kind as usize]
+        self.0.get(kind as usize).map_or(&[], Vec::as_slice)
     }
 
     /// The lines of all kinds, for the next run.
@@ -29,7 +29,10 @@ impl PromptHistory {
 
     /// Adds a line as the newest one; an equal older one is dropped.
     pub(super) fn add(&mut self, kind: PromptKind, line: String) {
-        let lines = &mut self.0[kind as usize];
+        // Lines that choose something of an item are not kept.
+        let Some(lines) = self.0.get_mut(kind as usize) else {
+            return;
+        };
         lines.retain(|known| *known != line);
         lines.push(line);
         let excess = lines.len().saturating_sub(MAX_LINES);

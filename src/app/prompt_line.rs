@@ -32,6 +32,10 @@ pub enum PromptKind {
     Stock,
     /// The list to put a stock into.
     List,
+    /// What of an item to mute.
+    Mute,
+    /// For how long.
+    MuteTime,
 }
 
 impl PromptKind {
@@ -42,7 +46,13 @@ impl PromptKind {
     pub(super) const fn takes_query(self) -> bool {
         match self {
             Self::Find | Self::Filter => true,
-            Self::GoTo | Self::Action | Self::Note | Self::Stock | Self::List => false,
+            Self::GoTo
+            | Self::Action
+            | Self::Note
+            | Self::Stock
+            | Self::List
+            | Self::Mute
+            | Self::MuteTime => false,
         }
     }
 }

@@ -69,6 +69,10 @@ impl App {
                     .for_each(|errors| self.say_wrong_rules(&errors));
                 true
             }
+            RulesNews::Written(written) => {
+                self.receive_written(written);
+                true
+            }
             RulesNews::Found(hits) => {
                 let had_folds = self.rules.folding().rules().has_folds();
                 let former = self.rules.has_hits().then(|| self.rules.hits().clone());

@@ -61,7 +61,7 @@ pub(super) fn themes(item: ItemRef<'_>) -> Vec<View> {
 }
 
 /// The words before the first colon of a headline.
-fn lead<'a>(story: &StoryParts<'a>) -> Option<&'a str> {
+pub(super) fn lead<'a>(story: &StoryParts<'a>) -> Option<&'a str> {
     let (_, headline) = story.column_and_headline();
     let (lead, _) = headline.split_once(['：', ':'])?;
     let is_short = lead.chars().count() <= MAX_LEAD;
@@ -69,7 +69,7 @@ fn lead<'a>(story: &StoryParts<'a>) -> Option<&'a str> {
 }
 
 /// The view of a value of a field, or of a text anywhere.
-fn view(name: &str, field: &str, value: &str) -> Option<View> {
+pub(super) fn view(name: &str, field: &str, value: &str) -> Option<View> {
     let value = value.replace('"', " ");
     (!value.trim().is_empty())
         .then(|| View::temporary(name, &format!("{field}\"{}\"", value.trim())))

@@ -1,5 +1,6 @@
 //! What keys changed, step by step, and how it is undone: by the former values.
 
+use crate::rules::RuleEdit;
 use crate::state::Change;
 use crate::watchlist::AddedLine;
 
@@ -13,6 +14,17 @@ pub(super) enum Step {
     Marked(MarkStep),
     /// A stock was put into a watchlist.
     Listed(AddedLine),
+    /// The file of rules was edited.
+    Ruled(RuleStep),
+}
+
+/// An edit of the file of rules.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct RuleStep {
+    /// The edit.
+    pub edit: RuleEdit,
+    /// What takes it back.
+    pub inverse: RuleEdit,
 }
 
 /// Marks changed, perhaps of many items.

@@ -7,6 +7,10 @@ use toml_edit::{ArrayOfTables, DocumentMut, Item, Table, TomlError, Value};
 const RULE: &str = "rule";
 /// The key of a rule's name.
 const NAME: &str = "name";
+/// The key of a mute.
+const MUTE: &str = "mute";
+/// The comment above a rule that a key added.
+pub(super) const KEY_COMMENT: &str = "Added by a key; it goes away after its last day.";
 
 /// A change of a file of rules.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,6 +26,8 @@ pub enum RuleEdit {
         /// The value; `None` to take the key away.
         value: Option<RuleValue>,
     },
+    /// Ends the mute of the rule of this name. A rule that a key added goes altogether.
+    EndMute(String),
     /// Removes the rule of this name, with the comment right above it.
     Remove(String),
     /// Puts a rule back that was removed.
@@ -52,7 +58,21 @@ pub struct RemovedRule {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RuleValue(String);
 
+impl NewRule {
+    /// The text of a key.
+    fn value(&self, wanted: &str) -> Option<String> {
+        let (_, value) = self.keys.iter().find(|(key, _)| key == wanted)?;
+        value.as_text()
+    }
+}
+
 impl RuleValue {
+    /// The text, if it is one.
+    fn as_text(&self) -> Option<String> {
+        let value: Value = self.0.parse().ok()?;
+        value.as_str().map(str::to_owned)
+    }
+
     /// Takes over a value that is written as TOML; `None` if it is not one.
     pub fn parse(text: &str) -> Option<Self> {
         let value: Value = text.parse().ok()?;
@@ -92,6 +112,24 @@ impl From<TomlError> for RuleEditError {
 }
 
 impl RuleEdit {
+    /// The name of the rule that is edited; `None` if that is not known.
+    pub fn rule(&self) -> Option<String> {
+        match self {
+            Self::Add(rule) => rule.value(NAME),
+            Self::Set { rule, .. } | Self::Remove(rule) | Self::EndMute(rule) => Some(rule.clone()),
+            Self::PutBack(_) => None,
+        }
+    }
+
+    /// The text that the edit gives a key.
+    pub fn text_of(&self, wanted: &str) -> Option<String> {
+        match self {
+            Self::Add(rule) => rule.value(wanted),
+            Self::Set { key, value, .. } if key == wanted => value.as_ref()?.as_text(),
+            Self::Set { .. } | Self::Remove(_) | Self::EndMute(_) | Self::PutBack(_) => None,
+        }
+    }
+
     /// Edits the text of a file; an empty text is a file without rules. Returns the new text and the edit that takes this one
     /// back, also after others. Fails if the text is not TOML, or has no such rule. It does not check what values mean.
     pub fn apply(&self, text: &str) -> Result<(String, Self), RuleEditError> {
@@ -101,6 +139,10 @@ impl RuleEdit {
             Self::Add(rule) => add(&mut document, rule)?,
             Self::Set { rule, key, value } => set(&mut document, rule, key, value.as_ref())?,
             Self::Remove(rule) => remove(&mut document, rule)?,
+            Self::EndMute(rule) if has_key_comment(&mut document, rule)? => {
+                remove(&mut document, rule)?
+            }
+            Self::EndMute(rule) => set(&mut document, rule, MUTE, None)?,
             Self::PutBack(removed) => put_back(&mut document, removed)?,
         };
         let edited = document.to_string();
@@ -129,6 +171,18 @@ fn find(rules: &ArrayOfTables, name: &str) -> Result<usize, RuleEditError> {
 
 fn name_of(rule: &Table) -> Option<&str> {
     rule.get(NAME)?.as_str()
+}
+
+/// Whether a key added the rule of this name.
+fn has_key_comment(document: &mut DocumentMut, name: &str) -> Result<bool, RuleEditError> {
+    let rules = rules(document)?;
+    let index = find(rules, name)?;
+    Ok(rules.get(index).is_some_and(is_made_by_key))
+}
+
+/// Whether a key added a rule.
+pub(super) fn is_made_by_key(rule: &Table) -> bool {
+    prefix(rule).contains(KEY_COMMENT)
 }
 
 fn value(value: &RuleValue) -> Result<Value, RuleEditError> {

@@ -59,6 +59,13 @@ pub fn parse(
     Ok(RuleSet::new(rules).with_quiet(hours))
 }
 
+/// The examples, switched on.
+pub fn presets(times: &TimeContext<'_>, lists: &Watchlists) -> RuleSet {
+    let examples = DEFAULT.lines().filter(|line| !line.starts_with("# "));
+    let text: Vec<_> = examples.map(|line| line.trim_start_matches('#')).collect();
+    parse("examples", &text.join("\n"), times, lists).unwrap_or_default()
+}
+
 /// Makes the error of a key that a file of rules does not have.
 fn unknown(document: Document<'_>, name: &str, at: &std::ops::Range<usize>) -> ConfigError {
     let is_of_rule = KEYS.iter().any(|(key, _)| *key == name);

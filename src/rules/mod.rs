@@ -13,6 +13,8 @@
 //!              ── worker    reads the file and finds hits on a thread of its own
 //!   RulesWatch ── watch     reports that the file has changed
 //!   RuleEdit   ── edit      edits the text of the file
+//!              ── made_by_key  mutes that a key adds, and that go away by themselves
+//!   RulesWriting─ write     writes edits into the file
 //! ```
 
 mod alert_keys;
@@ -21,7 +23,9 @@ mod file;
 mod finder;
 mod hits;
 mod keys;
+mod made_by_key;
 mod options;
+mod reading;
 mod rule;
 mod rule_set;
 mod rule_table;
@@ -29,18 +33,22 @@ mod style;
 mod taught;
 mod watch;
 mod worker;
+mod write;
 
 pub use edit::{NewRule, RemovedRule, RuleEdit, RuleEditError, RuleValue};
-pub use file::{DEFAULT, load, parse};
+pub use file::{DEFAULT, load, parse, presets};
 pub use finder::{RuleFinder, RuleSearch};
 pub use hits::{RuleCounts, RuleHits};
+pub use made_by_key::new_mute;
 pub use options::RuleOptions;
+pub use reading::RulesReading;
 pub use rule::Rule;
 pub use rule_set::{RuleIndex, RuleSet};
 pub use style::RuleStyle;
 pub use taught::TaughtRules;
 pub use watch::RulesWatch;
-pub use worker::{RulesJob, RulesNews, RulesReading, start};
+pub use worker::{RulesJob, RulesNews, start};
+pub use write::{EditPurpose, RulesWriteError, RulesWriting, RulesWritten};
 
 #[cfg(test)]
 mod tests;

@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 
+use super::made_by_key::PRIORITY;
 use super::rule::Rule;
 use crate::alert::QuietHours;
 
@@ -104,6 +105,16 @@ impl RuleSet {
         let rules = hits.iter().filter_map(|hit| self.get(*hit));
         let folds = self.get(first)?.options().folds;
         (folds && !rules.into_iter().any(Rule::keeps_unfolded)).then_some(first)
+    }
+
+    /// Whether an item with these hits stays in the list, whatever a key mutes.
+    pub fn keeps_from_mutes(&self, hits: &[RuleIndex]) -> bool {
+        let rules = hits.iter().filter_map(|hit| self.get(*hit));
+        let counts_more =
+            |rule: &Rule| !rule.options().folds && rule.options().priority >= PRIORITY;
+        rules
+            .into_iter()
+            .any(|rule| rule.keeps_unfolded() || counts_more(rule))
     }
 
     /// Whether a rule hits other items once other names of stocks are known.

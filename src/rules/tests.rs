@@ -339,6 +339,34 @@ fn examples_are_off_and_can_be_switched_on() {
     }
 }
 
+/// The prepared mutes leave alone what only looks like their items.
+#[rstest]
+#[case("财联社5月31日电，北域综合指数跌幅扩大至2%，报3218.4点。", "指数报点")]
+#[case("【现货黄金跌破4300美元】现货黄金向下跌破4300美元/盎司。", "指数报点")]
+#[case("【收评：沪指跌0.5%】两市成交放量。", "")]
+#[case("财联社5月31日电，北域5月企业服务价格指数同比上升3%。", "")]
+#[case("【【盘中宝】固态电池】某材料进入中试。", "付费栏目")]
+#[case("瑞川证券将云帆智造目标价从425元上调至500元。", "评级")]
+#[case("【信用评级年会下周举行】某地举行年会。", "")]
+#[case("【远山女足夺得联赛总冠军】两队战至加时。", "体育")]
+#[case("【体育概念走强 女足题材居前】多股涨停。", "")]
+fn prepared_mutes_hit_their_items(#[case] flash: &str, #[case] name: &str) {
+    let times = TimeContext::at(Stamp::default());
+    let prepared = presets(&times, &Watchlists::default());
+    let folding: Vec<_> = prepared
+        .rules()
+        .iter()
+        .filter(|rule| rule.options().folds)
+        .collect();
+    assert_eq!(folding.len(), 4);
+    let hits = hits(prepared.clone(), &[flash]).concat();
+    let hits: Vec<_> = hits
+        .split(' ')
+        .filter(|hit| folding.iter().any(|rule| rule.name() == *hit))
+        .collect();
+    assert_eq!(hits.concat(), name);
+}
+
 #[test]
 fn docs_have_every_key_of_a_rule() {
     let document = include_str!("../../docs/rules.md");

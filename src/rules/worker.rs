@@ -4,15 +4,12 @@ use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
 
-use super::file;
 use super::finder::{RuleFinder, RuleSearch};
 use super::hits::RuleHits;
+use super::reading::RulesReading;
 use super::rule_set::RuleSet;
-use crate::config::{ConfigErrors, RulesFile};
-use crate::item::{Rollover, Stamp};
-use crate::knowledge::Knowledge;
-use crate::moment::TimeContext;
-use crate::timeline::Timeline;
+use super::write::{RulesWriting, RulesWritten};
+use crate::config::ConfigErrors;
 use crate::worker::Worker;
 
 /// How long a file that changed is left alone: editors truncate or rename it before they write it.
@@ -25,6 +22,8 @@ pub enum RulesJob {
     Read(RulesReading),
     /// Find the hits in the newest days.
     Find(RuleSearch),
+    /// Edit the file.
+    Write(Box<RulesWriting>),
 }
 
 /// What the worker publishes.
@@ -34,38 +33,11 @@ pub enum RulesNews {
     Read(Result<Arc<RuleSet>, ConfigErrors>),
     /// Hits were found.
     Found(RuleHits),
+    /// The file was edited, or not.
+    Written(RulesWritten),
 }
 
-/// The file of rules, and what makes times in its queries exact.
-#[derive(Clone, Debug)]
-pub struct RulesReading {
-    /// The file.
-    pub file: RulesFile,
-    /// The moment that counts as now.
-    pub now: Stamp,
-    /// The end of news days.
-    pub rollover: Rollover,
-    /// The items.
-    pub timeline: Arc<Timeline>,
-    /// The lists that queries can name.
-    pub knowledge: Arc<Knowledge>,
-}
-
-impl RulesReading {
-    /// Reads the rules.
-    pub fn read(&self) -> Result<Arc<RuleSet>, ConfigErrors> {
-        let times = TimeContext {
-            now: self.now,
-            newest: self.timeline.newest().map(|item| item.stamp()),
-            rollover: self.rollover,
-            clock_day: None,
-            has_days: &|days| self.timeline.has_any_day(days.first, days.last),
-        };
-        file::load(&self.file, &times, self.knowledge.watchlists()).map(Arc::new)
-    }
-}
-
-/// Starts the worker. Of several waiting requests of a kind only the latest is served; `publish` and `on_panic` are called on
+/// Starts the worker. Every edit is made; of other waiting requests of a kind only the latest is served. `publish` and `on_panic` are called on
 /// its thread.
 pub fn start(
     publish: impl Fn(RulesNews) + Send + Sync + 'static,
@@ -77,6 +49,15 @@ pub fn start(
             match job {
                 RulesJob::Read(job) => reading = Some(job),
                 RulesJob::Find(job) => search = Some(job),
+                RulesJob::Write(job) => {
+                    let again = job.reading.clone();
+                    let written = job.perform();
+                    let is_written = written.outcome.is_ok();
+                    publish(RulesNews::Written(written));
+                    if is_written {
+                        publish(RulesNews::Read(again.read()));
+                    }
+                }
             }
         }
         if let Some(reading) = reading {

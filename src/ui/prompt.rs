@@ -43,7 +43,9 @@ pub(super) fn draw(
         | PromptKind::Action
         | PromptKind::Note
         | PromptKind::Stock
-        | PromptKind::List => app.config.lang.text(label(prompt.kind())).into_owned(),
+        | PromptKind::List
+        | PromptKind::Mute
+        | PromptKind::MuteTime => app.config.lang.text(label(prompt.kind())).into_owned(),
     };
     let label = format!("{label} ");
     let x = canvas.put(inner, &label, canvas.status_style(Role::Label));
@@ -86,6 +88,8 @@ const fn label(kind: PromptKind) -> UiText {
         PromptKind::Note => UiText::NotePrompt,
         PromptKind::Stock => UiText::StockPrompt,
         PromptKind::List => UiText::ListPrompt,
+        PromptKind::Mute => UiText::MutePrompt,
+        PromptKind::MuteTime => UiText::MuteTimePrompt,
     }
 }
 
@@ -135,7 +139,9 @@ fn results(app: &App, prompt: &PromptLine) -> Vec<String> {
         | PromptKind::Action
         | PromptKind::Note
         | PromptKind::Stock
-        | PromptKind::List => None,
+        | PromptKind::List
+        | PromptKind::Mute
+        | PromptKind::MuteTime => None,
     };
     if prompt.error().is_some()
         && let Some(search) = search.filter(|search| search.is_active())
@@ -160,7 +166,12 @@ fn results(app: &App, prompt: &PromptLine) -> Vec<String> {
             vec![format!("{number}/{matches}")]
         }
         PromptKind::Action => app.palette().map(number_of_action).into_iter().collect(),
-        PromptKind::Find | PromptKind::Note | PromptKind::Stock | PromptKind::List => Vec::new(),
+        PromptKind::Find
+        | PromptKind::Note
+        | PromptKind::Stock
+        | PromptKind::List
+        | PromptKind::Mute
+        | PromptKind::MuteTime => Vec::new(),
         PromptKind::GoTo => match app.preview_time(prompt.text()) {
             Some((goal, nearest)) => vec![format!("→ {goal}{nearest}"), format!("→ {goal}")],
             None => Vec::new(),

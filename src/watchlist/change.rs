@@ -4,10 +4,9 @@
 //! is replaced as a whole: a reader of the list never sees half a line. Programs that change lists of a folder wait for each
 //! other, so none loses the line of another.
 
-use std::fs::{self, File, OpenOptions};
-use std::io::{self, ErrorKind, Write as _};
+use std::fs;
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
-use std::process;
 
 use encoding_rs::GB18030;
 use memchr::memmem;
@@ -18,6 +17,7 @@ use super::folder::read_bytes;
 use super::list_file::ListFile;
 use crate::dump::Encoding;
 use crate::item::Stock;
+use crate::rewrite::{lock, replace};
 
 /// A stock to be put into a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -208,13 +208,6 @@ impl AddedLine {
     }
 }
 
-/// Waits for other programs that change lists of this folder, and keeps them waiting until it is dropped. `None` on a file
-/// system without locks.
-fn lock(folder: &Path) -> Option<File> {
-    let folder = File::open(folder).ok()?;
-    folder.lock().is_ok().then_some(folder)
-}
-
 /// A text in the encoding of a file.
 fn encode(text: &str, encoding: Encoding) -> Vec<u8> {
     let units = text.encode_utf16();
@@ -224,22 +217,4 @@ fn encode(text: &str, encoding: Encoding) -> Vec<u8> {
         Encoding::Utf16Le => units.flat_map(u16::to_le_bytes).collect(),
         Encoding::Utf16Be => units.flat_map(u16::to_be_bytes).collect(),
     }
-}
-
-/// Replaces a file at once; the file behind a link, and with its permissions.
-fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    // It is hidden, so it is no list.
-    let new = path.with_file_name(format!(".{name}.{}.tmp", process::id()));
-    let write = || -> io::Result<()> {
-        let mut file = OpenOptions::new().write(true).create_new(true).open(&new)?;
-        file.write_all(bytes)?;
-        if let Ok(old) = fs::metadata(&path) {
-            file.set_permissions(old.permissions())?;
-        }
-        file.sync_all()?;
-        fs::rename(&new, &path)
-    };
-    write().inspect_err(|_| drop(fs::remove_file(&new)))
 }

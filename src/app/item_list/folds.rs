@@ -122,6 +122,18 @@ impl ItemList {
         self.fold_at(self.selected_index()?)
     }
 
+    /// The rules that fold an item, or all items of its row.
+    pub(in crate::app) fn rules_at(&self, index: ListIndex) -> Vec<RuleIndex> {
+        if let Some(fold) = self.fold_at(index) {
+            return fold.rules.to_vec();
+        }
+        let (folding, item) = (self.visible.folding(), self.visible.item(index));
+        let rule = folding
+            .zip(item)
+            .and_then(|(folding, item)| folding.rule_of(item));
+        rule.into_iter().collect()
+    }
+
     /// Whether the row that begins with this item is selected.
     pub fn is_selected_row(&self, first: ListIndex) -> bool {
         let selected = self.selected_index();

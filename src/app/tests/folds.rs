@@ -2,11 +2,12 @@
 
 use std::sync::Arc;
 
+use crossterm::event::{MouseButton, MouseEventKind};
 use proptest::prelude::*;
 use rstest::rstest;
 
 use crate::app::test_reader::{TODAY, TestReader, day, dump, entries};
-use crate::app::{Effect, ListRow, Message, PaneId};
+use crate::app::{Effect, Focus, ListRow, Message, PaneId};
 use crate::config::Config;
 use crate::item::Stamp;
 use crate::moment::TimeContext;
@@ -47,7 +48,7 @@ fn reader(rules: &str, titles: &[&str]) -> TestReader {
 }
 
 /// The rows that show items.
-fn screen(reader: &TestReader) -> Vec<String> {
+pub(super) fn screen(reader: &TestReader) -> Vec<String> {
     let mut screen = reader.screen();
     screen.retain(|row| row != "~" && row != TODAY);
     screen
@@ -125,6 +126,28 @@ fn action_on_an_item_opens_the_fold_first(#[case] key: &str, #[case] notice: &st
             .iter()
             .any(|effect| matches!(effect, Effect::Copy(..)))
     );
+}
+
+#[test]
+fn second_click_opens_a_fold() {
+    let mut reader = reader(FAST, &["甲", "快1", "快2", "乙"]);
+    let row = reader.screen().iter().position(|row| row.contains('…'));
+    let row = 1 + row.unwrap() as u16;
+    for _ in 0..2 {
+        reader.mouse(MouseEventKind::Down(MouseButton::Left), 5, row);
+    }
+    assert_eq!(screen(&reader), ["乙", ">快2", "快1", "甲"]);
+    assert_eq!(reader.app.focus, Focus::LIST);
+}
+
+/// Somebody may sit there and read for long.
+#[test]
+fn story_is_not_folded_while_nobody_types() {
+    let mut reader = reader("", &["快1", "快2", "甲"]);
+    reader.press("j Enter");
+    reader.wait(600);
+    set_rules(&mut reader, FAST);
+    assert_eq!(screen(&reader), ["甲", ">快2", "快1"]);
 }
 
 #[test]

@@ -21,6 +21,7 @@ mod leaving;
 mod lists;
 mod marks;
 mod movement;
+mod mutes;
 mod news;
 mod next_run;
 mod palette;

@@ -22,6 +22,8 @@ pub(super) fn text(app: &App, prompt: &PromptLine) -> Option<Cow<'static, str>> 
         PromptKind::Note => UiText::NoteExamples,
         PromptKind::Stock => UiText::StockExamples,
         PromptKind::List => UiText::ListExamples,
+        PromptKind::Mute => UiText::MuteExamples,
+        PromptKind::MuteTime => UiText::MuteTimeExamples,
     };
     prompt
         .text()

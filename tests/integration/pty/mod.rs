@@ -16,6 +16,7 @@ mod limits;
 mod lists;
 mod load;
 mod marks;
+mod mutes;
 mod printing;
 mod programs;
 mod reading;
