@@ -119,6 +119,10 @@ fn measured() -> Vec<(&'static str, Cost)> {
     drawing::draw(&mut terminal, &mut app);
     let (frame, ()) = cost(|| drawing::draw(&mut terminal, &mut app));
     costs.push(("draw the same frame again", frame));
+    drawing::fold_most(&mut app);
+    drawing::draw(&mut terminal, &mut app);
+    let (frame, ()) = cost(|| drawing::draw(&mut terminal, &mut app));
+    costs.push(("draw the same frame with folds", frame));
     costs.push(("keep of changes", holding::kept()));
     costs
 }
@@ -195,8 +199,12 @@ mod drawing {
     use dianbao::config::Config;
     use dianbao::feed::FeedEvent;
     use dianbao::item::Stamp;
+    use dianbao::moment::TimeContext;
+    use dianbao::query::Watchlists;
+    use dianbao::rules::{self, RuleFinder, RulesNews};
     use dianbao::timeline::{Timeline, Update};
     use dianbao::ui::{self, ScreenLayout};
+    use dianbao::watch::WatchStatus;
     use ratatui::Terminal;
     use ratatui::backend::TestBackend;
 
@@ -210,6 +218,21 @@ mod drawing {
             })),
         );
         app
+    }
+
+    /// Folds three of four items.
+    pub(super) fn fold_most(app: &mut App) {
+        app::update(
+            app,
+            Message::Feed(FeedEvent::Status(WatchStatus::default())),
+        );
+        let text = "[[rule]]\nname = '多'\nquery = '-赤松半导体'\nmute = 'fold'\n";
+        let times = TimeContext::at(Stamp::default());
+        let rules = rules::parse("rules.toml", text, &times, &Watchlists::default()).unwrap();
+        app::update(app, Message::Rules(RulesNews::Read(Ok(Arc::new(rules)))));
+        let hits = RuleFinder::default().find(&app.rule_search());
+        app::update(app, Message::Rules(RulesNews::Found(hits)));
+        assert!(app.folded() > 100, "{}", app.folded());
     }
 
     pub(super) fn draw(terminal: &mut Terminal<TestBackend>, app: &mut App) {
