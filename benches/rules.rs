@@ -1,30 +1,37 @@
 //! What 200 rules and a list of 5,000 words cost: `cargo bench --bench rules`.
 //!
 //! The newest seven days have 700 entries each, as a busy wire has. What is older is not searched, so its size does not count.
+//! To show that, `DIANBAO_CORPUS` may name a folder with an archive of any size; without it, one of 1.7 million items is made.
 
-#[expect(dead_code, reason = "other benches make archives")]
 mod synthetic;
 
+use std::env;
 use std::fmt::Write as _;
-use std::path::PathBuf;
-use std::sync::Arc;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, OnceLock};
 
 use bytes::Bytes;
 use chrono::{Days, NaiveDate};
 use dianbao::dump::{self, Dump, DumpChange, ReadOptions};
+use dianbao::feed;
+use dianbao::filter::FilterPlan;
 use dianbao::item::Stamp;
 use dianbao::knowledge::Knowledge;
 use dianbao::moment::TimeContext;
 use dianbao::path::FilePath;
-use dianbao::query::{ListTerm, Watchlist, Watchlists};
+use dianbao::query::{self, ListTerm, Watchlist, Watchlists};
 use dianbao::rules::{self, RuleFinder, RuleSearch, RuleSet};
 use dianbao::timeline::{Store, Timeline};
+use dianbao::watch::WatchSettings;
 use divan::{AllocProfiler, Bencher};
 
 const RULES: usize = 200;
 const LISTED: usize = 5_000;
 const DAYS: u64 = 8;
 const ENTRIES: u64 = 700;
+/// The archive that is made: 1.7 million items.
+const ARCHIVE_DAYS: u64 = 3_780;
+const ARCHIVE_ENTRIES: u64 = 450;
 
 /// The memory that hits and their finder take is among the results.
 #[global_allocator]
@@ -135,5 +142,54 @@ fn find_after_an_arrival(bencher: Bencher<'_, '_>) {
         let hits = finder.find(&after);
         finder.find(&before);
         hits
+    });
+}
+
+/// A large archive, loaded once.
+fn archive() -> Arc<Timeline> {
+    static LOADED: OnceLock<Arc<Timeline>> = OnceLock::new();
+    let load = |folder: &Path| {
+        let settings = WatchSettings {
+            paths: vec![folder.to_owned()],
+            ..WatchSettings::default()
+        };
+        feed::load_all(&settings).timeline
+    };
+    let timeline = LOADED.get_or_init(|| {
+        if let Some(folder) = env::var_os("DIANBAO_CORPUS") {
+            return load(Path::new(&folder));
+        }
+        let Ok(folder) = tempfile::tempdir() else {
+            unreachable!("no folder for the archive");
+        };
+        let made = synthetic::archive(folder.path(), ARCHIVE_DAYS, ARCHIVE_ENTRIES);
+        assert!(made.is_ok(), "{made:?}");
+        load(folder.path())
+    });
+    Arc::clone(timeline)
+}
+
+/// The counts of all rules behind the first screen of a large archive. The memory is what hits take.
+#[divan::bench(sample_count = 10)]
+fn find_in_an_archive(bencher: Bencher<'_, '_>) {
+    let rules = parse(&text(), &lists());
+    let search = search(&rules, &archive());
+    bencher.bench_local(|| RuleFinder::default().find(&search));
+}
+
+/// What that is to be compared with: one search of the archive for 20 names, on one thread.
+#[divan::bench(sample_count = 10)]
+fn search_an_archive_for_20_names(bencher: Bencher<'_, '_>) {
+    let names: Vec<_> = (0..20).map(|nth| format!("名称{nth:04}")).collect();
+    let times = TimeContext::at(Stamp::default());
+    let query = query::parse(&names.join(" | "), &times, &Watchlists::default());
+    let Ok(Ok(matcher)) = query.map(|query| query.compile()) else {
+        unreachable!("names are a query");
+    };
+    let plan = FilterPlan::new(matcher, Arc::default());
+    let timeline = archive();
+    bencher.bench_local(|| {
+        let hits = timeline.days().iter().map(|day| plan.search_day(day).len());
+        hits.sum::<usize>()
     });
 }
