@@ -20,7 +20,7 @@ use crate::cli::OutputFormat;
 use crate::item::NewsDay;
 use crate::knowledge::Knowledge;
 use crate::rules::{RuleSet, TaughtRules};
-use crate::timeline::ItemRef;
+use crate::timeline::{Day, ItemRef};
 
 use badge::PrintedBadge;
 pub(super) use jsonl::write_json_line;
@@ -99,6 +99,16 @@ impl Printer {
             Self::Jsonl(known) => Self::Jsonl(with(&known)),
             Self::Csv(known) => Self::Csv(with(&known)),
             other @ (Self::Text(_) | Self::Headline(_) | Self::Markdown(_)) => other,
+        }
+    }
+
+    /// A printer for so many items of a day.
+    #[must_use]
+    pub fn of_day(&self, day: &Arc<Day>, items: usize) -> Self {
+        match self {
+            Self::Jsonl(known) => Self::Jsonl(known.of_day(day, items)),
+            Self::Csv(known) => Self::Csv(known.of_day(day, items)),
+            Self::Text(_) | Self::Headline(_) | Self::Markdown(_) => self.clone(),
         }
     }
 

@@ -175,6 +175,7 @@ fn format(
     order: Order,
     pieces: &PieceSender<'_, Vec<u8>>,
 ) -> io::Result<()> {
+    let printer = &printer.of_day(day, rows.len());
     let mut piece = Vec::new();
     if !rows.is_empty() {
         printer.day(&mut piece, day.day());

@@ -38,7 +38,7 @@ pub struct RuleSearch {
 pub struct RuleFinder {
     taught: TaughtRules,
     /// What searches whole days; made when it is needed.
-    plans: Option<Vec<(RuleIndex, FilterPlan)>>,
+    plans: Option<RulePlans>,
     days: BTreeMap<NewsDay, SearchedDay>,
     /// Older days that are or were in view, the last one at the end.
     older: Vec<NewsDay>,
@@ -77,7 +77,8 @@ impl RuleFinder {
                 Some(known) => SearchedDay::changed(day, known, &self.taught),
                 None if day.len() <= MAX_SINGLE => SearchedDay::one_by_one(day, &self.taught),
                 None => {
-                    let plans = self.plans.get_or_insert_with(|| make_plans(search));
+                    let make = || RulePlans::new(&search.rules, &search.knowledge);
+                    let plans = self.plans.get_or_insert_with(make);
                     SearchedDay::whole(day, plans)
                 }
             };
@@ -120,27 +121,38 @@ impl RuleFinder {
     }
 }
 
-/// Makes what searches whole days.
-fn make_plans(search: &RuleSearch) -> Vec<(RuleIndex, FilterPlan)> {
-    let plan = |(index, rule): (RuleIndex, &Rule)| {
-        let knowledge = Arc::clone(&search.knowledge);
-        (index, FilterPlan::new(rule.matcher().clone(), knowledge))
-    };
-    search.rules.ranked().map(plan).collect()
-}
+/// What searches whole days for the hits of all rules, a rule at a time.
+#[derive(Debug)]
+pub struct RulePlans(Vec<(RuleIndex, FilterPlan)>);
 
-impl SearchedDay {
-    /// Searches a whole day, a rule at a time.
-    fn whole(day: &Arc<Day>, plans: &[(RuleIndex, FilterPlan)]) -> Self {
+impl RulePlans {
+    /// Prepares the search.
+    pub fn new(rules: &RuleSet, knowledge: &Arc<Knowledge>) -> Self {
+        let plan = |(index, rule): (RuleIndex, &Rule)| {
+            let knowledge = Arc::clone(knowledge);
+            (index, FilterPlan::new(rule.matcher().clone(), knowledge))
+        };
+        Self(rules.ranked().map(plan).collect())
+    }
+
+    /// The rules that hit each row of a day, the one that counts most first.
+    pub fn search_day(&self, day: &Arc<Day>) -> Vec<Vec<RuleIndex>> {
         let mut hits: Vec<Vec<RuleIndex>> = vec![Vec::new(); day.len()];
-        for (rule, plan) in plans {
+        for (rule, plan) in &self.0 {
             for row in plan.search_day(day) {
                 if let Some(hits) = hits.get_mut(row as usize) {
                     hits.push(*rule);
                 }
             }
         }
-        let items = day.items().zip(hits);
+        hits
+    }
+}
+
+impl SearchedDay {
+    /// Searches a whole day, a rule at a time.
+    fn whole(day: &Arc<Day>, plans: &RulePlans) -> Self {
+        let items = day.items().zip(plans.search_day(day));
         let items = items.map(|(item, rules)| (item.id(), print(item), rules.into()));
         Self::of_items(day, items)
     }

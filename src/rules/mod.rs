@@ -37,7 +37,7 @@ mod write;
 
 pub use edit::{NewRule, RemovedRule, RuleEdit, RuleEditError, RuleValue};
 pub use file::{DEFAULT, load, parse, presets};
-pub use finder::{RuleFinder, RuleSearch};
+pub use finder::{RuleFinder, RulePlans, RuleSearch};
 pub use hits::{RuleCounts, RuleHits};
 pub use made_by_key::new_mute;
 pub use options::RuleOptions;

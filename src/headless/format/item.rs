@@ -8,7 +8,6 @@ use serde::{Serialize, Serializer};
 use super::plain::plain;
 use crate::dump::story::StoryParts;
 use crate::knowledge::Knowledge;
-use crate::rules::TaughtRules;
 use crate::timeline::ItemRef;
 
 /// An item as printed in JSON and CSV. `docs/json.md` describes the fields.
@@ -109,15 +108,6 @@ impl<'a> PrintedItem<'a> {
             starred: marks.map(|_| mark.is_some_and(|mark| mark.starred_at.is_some())),
             note: marks.map(|_| note),
             rules: None,
-        }
-    }
-
-    /// The same with the names of the rules that hit.
-    pub(super) fn with_rules(self, item: ItemRef<'a>, rules: Option<&'a TaughtRules>) -> Self {
-        let names = |rules: &'a TaughtRules| rules.names(item).map(plain).collect();
-        Self {
-            rules: rules.map(names),
-            ..self
         }
     }
 }

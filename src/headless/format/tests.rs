@@ -11,9 +11,13 @@ use proptest::prelude::*;
 use super::{PrintStyle, Printer};
 use crate::cli::OutputFormat;
 use crate::dump::{self, Dump, DumpChange, ReadOptions};
+use crate::item::Stamp;
 use crate::knowledge::{Knowledge, KnowledgePart};
+use crate::moment::TimeContext;
 use crate::names::NameLearner;
 use crate::path::FilePath;
+use crate::query::Watchlists;
+use crate::rules;
 use crate::timeline::{Store, Timeline};
 
 const FORMATS: [(OutputFormat, &str); 3] = [
@@ -241,4 +245,34 @@ fn corpus_is_read_back() {
     let original = timeline(&dumps);
     assert!(original.len() > 10_000);
     expect_exports_are_read_back(&original, &dumps);
+}
+
+/// The rules of a large day are found at once, and not item by item.
+#[test]
+fn rules_of_a_whole_day_are_those_of_each_item() {
+    let entries =
+        (0..100).map(|n| format!("**[{:02}:{:02}]** 第{n}号公告\n\n", 6 + n / 60, n % 60));
+    let text = format!(
+        "# 财联社【普通】电报 - 2026-05-14\n\n---\n\n{}",
+        entries.collect::<String>()
+    );
+    let timeline = timeline(&[read(Path::new("2026-05-14.md"), text.into_bytes())]);
+    let rules = "[[rule]]\nname = '七'\nquery = '第7'\n[[rule]]\nname = '非'\nquery = '-号'\n\
+        [[rule]]\nname = '公告'\nquery = '公告'\npriority = 1\n";
+    let times = TimeContext::at(Stamp::default());
+    let rules = rules::parse("rules.toml", rules, &times, &Watchlists::default()).unwrap();
+    let printer = Printer::new(OutputFormat::Jsonl, PrintStyle::default(), &Arc::default());
+    let printer = printer.with_rules(&Arc::new(rules));
+    let [day] = timeline.days() else {
+        panic!("a day");
+    };
+    let print = |printer: &Printer| {
+        let mut out = Vec::new();
+        day.items().for_each(|item| printer.item(&mut out, item));
+        String::from_utf8(out).unwrap()
+    };
+    let whole = print(&printer.of_day(day, day.len()));
+    assert_eq!(whole, print(&printer));
+    assert_eq!(whole.matches("\"rules\":[\"公告\",\"七\"]").count(), 11);
+    assert_eq!(whole.matches("\"rules\":[\"公告\"]").count(), 89);
 }
