@@ -9,11 +9,13 @@ pub enum Scope {
     Detail,
     /// A page (help, problems) covers the panes.
     Page,
+    /// The page of rules covers the panes.
+    Rules,
 }
 
 impl Scope {
     /// All scopes.
-    pub const ALL: [Self; 3] = [Self::List, Self::Detail, Self::Page];
+    pub const ALL: [Self; 4] = [Self::List, Self::Detail, Self::Page, Self::Rules];
 
     /// Returns the name of its section in `keymap.toml`.
     pub const fn name(self) -> &'static str {
@@ -21,6 +23,7 @@ impl Scope {
             Self::List => "list",
             Self::Detail => "detail",
             Self::Page => "page",
+            Self::Rules => "rules",
         }
     }
 }

@@ -97,6 +97,8 @@ const EVERYWHERE: &[Scope] = &Scope::ALL;
 const PANES: &[Scope] = &[Scope::List, Scope::Detail];
 /// The scope of an action on entries of a page.
 const PAGE: &[Scope] = &[Scope::Page];
+/// The scopes of an action on a rule.
+const ON_RULES: &[Scope] = &[Scope::Rules];
 
 // name in scopes, `counts true` if a number before its key means something, help (the help page, README), hint (the status
 // line). A text after `elsewhere` is for the detail and for pages.
@@ -249,6 +251,30 @@ actions! {
         @page Rules "rules" title "规则", "Rules" clock false
             help "规则：视图、颜色，和各有多少条", "rules: views, colours, and how many items each has"
             hint "规则", "rules";
+        NewRule "new-rule" in ON_RULES
+            help "规则页：新规则，从筛选、视图或选中的一条写起", "on the page of rules: new rule, from the filter, the view or the item"
+            hint "新", "new";
+        RuleQuery "rule-query" in ON_RULES
+            help "规则页：改查询，下面边打边看", "on the page of rules: edit the query, with its items below"
+            hint "改查询", "query";
+        RuleName "rule-name" in ON_RULES
+            help "规则页：改名字", "on the page of rules: rename"
+            hint "改名", "rename";
+        RuleStyle "rule-style" in ON_RULES
+            help "规则页：颜色", "on the page of rules: colour"
+            hint "颜色", "colour";
+        RuleKey "rule-key" in ON_RULES counts true
+            help "规则页：定视图的数字键，再按去掉", "on the page of rules: digit of the view; again: none"
+            hint "定键", "digit";
+        RuleView "rule-view" in ON_RULES
+            help "规则页：要不要视图", "on the page of rules: a view or none"
+            hint "视图", "view";
+        RuleFold "rule-fold" in ON_RULES
+            help "规则页：折叠或不折叠", "on the page of rules: fold its items, or do not"
+            hint "折叠", "fold";
+        DeleteRule "delete-rule" in ON_RULES
+            help "规则页：删除", "on the page of rules: delete"
+            hint "删", "delete";
     }
     Mark {
         @page Basket "basket" title "收藏", "Starred" clock false
@@ -282,7 +308,7 @@ actions! {
             help "列表里的都算看过，多于一屏先问", "mark the whole list as seen; beyond a screenful it asks"
             hint "都算看过", "all seen";
         Undo "undo" in EVERYWHERE
-            help "撤销：收藏、批注、看没看过、放进自选、折叠", "undo a star, a note, what counts as seen, a stock in a watchlist, or a mute"
+            help "撤销：收藏、批注、看没看过、放进自选、折叠、改规则", "undo a star, a note, what counts as seen, a stock in a watchlist, a mute, or an edit of rules"
             hint "撤销", "undo";
         Redo "redo" in EVERYWHERE
             help "重做撤销的那一步", "do again what was undone"
@@ -357,6 +383,11 @@ impl Action {
         self.row().scopes
     }
 
+    /// Whether it is for the page of rules alone.
+    pub const fn is_on_rules(self) -> bool {
+        matches!(self.scopes(), [Scope::Rules])
+    }
+
     /// Whether a number before its key means something: how often, how many, or which one.
     pub const fn takes_count(self) -> bool {
         self.row().takes_count
@@ -381,7 +412,7 @@ impl Action {
         let row = self.row();
         let [chinese, english] = match scope {
             Scope::List => row.hint,
-            Scope::Detail | Scope::Page => row.hint_elsewhere,
+            Scope::Detail | Scope::Page | Scope::Rules => row.hint_elsewhere,
         };
         lang.pick(chinese, english)
     }

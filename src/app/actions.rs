@@ -6,7 +6,7 @@ use super::jumps::JumpSeries;
 use super::scroll::Scroll;
 use super::time_direction::TimeDirection;
 use super::{App, Effect, Focus, ItemKey, Mode, Notice, PaneId, PromptKind};
-use crate::action::{Action, Scope};
+use crate::action::{Action, PageKind, Scope};
 use crate::config::Order;
 use crate::lang::UiText;
 
@@ -46,19 +46,29 @@ const IN_BASKET: [Action; 14] = [
 
 impl App {
     /// Performs an action, `count` times if it can be repeated.
+    #[expect(clippy::too_many_lines, reason = "a table with a line an action")]
     pub(super) fn act(&mut self, action: Action, count: Option<u32>) {
         let asked_to_see_all = self.asked_to_see_all.take();
         self.matches.set_jump(None);
         self.jumps.begin(jump_series(action));
+        if action.is_on_rules() && !self.shows_rules() {
+            self.toggle_page(PageKind::Rules);
+        }
         let scope = self.scope();
-        let is_for_basket = scope == Scope::Page && IN_BASKET.contains(&action);
-        if !action.scopes().contains(&scope) || is_for_basket && !self.shows_basket() {
+        let is_for_basket = match scope {
+            Scope::List | Scope::Detail => false,
+            Scope::Page => IN_BASKET.contains(&action) && !self.shows_basket(),
+            Scope::Rules => {
+                IN_BASKET.contains(&action) && !matches!(action, Action::Undo | Action::Redo)
+            }
+        };
+        if !action.scopes().contains(&scope) || is_for_basket {
             return self.refuse(action);
         }
         if count.is_some() && !self.admits_count(action) {
             return;
         }
-        if READING.contains(&action) && scope != Scope::Page {
+        if READING.contains(&action) && matches!(scope, Scope::List | Scope::Detail) {
             self.list.stop_following();
             self.mark_selected_seen();
         }
@@ -136,6 +146,14 @@ impl App {
             Action::OpenLink => self.open_link(),
             Action::Edit => self.edit(),
             Action::Page(kind) => self.toggle_page(kind),
+            Action::NewRule => self.new_rule(),
+            Action::RuleQuery => self.edit_rule_query(),
+            Action::RuleName => self.rename_rule(),
+            Action::RuleStyle => self.style_rule(),
+            Action::RuleKey => self.set_rule_key(count.unwrap_or_default()),
+            Action::RuleView => self.toggle_rule_view(),
+            Action::RuleFold => self.toggle_rule_fold(),
+            Action::DeleteRule => self.delete_rule(),
             Action::Palette => self.open_palette(),
             Action::Redraw => self.effects.push(Effect::Redraw),
             Action::Suspend => self.effects.push(Effect::Suspend),

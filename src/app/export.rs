@@ -121,7 +121,8 @@ impl App {
     pub(super) fn edit(&mut self) {
         match self.open_page().map(|page| page.kind) {
             Some(PageKind::Problems) if self.open_entry() => return,
-            Some(PageKind::Problems | PageKind::Help | PageKind::Rules) => {
+            Some(PageKind::Rules) => return self.open_rules_file(),
+            Some(PageKind::Problems | PageKind::Help) => {
                 return self.inform(UiText::NothingToEdit);
             }
             Some(PageKind::Basket) | None => {}

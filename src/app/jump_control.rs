@@ -26,7 +26,10 @@ impl App {
             | PromptKind::Stock
             | PromptKind::List
             | PromptKind::Mute
-            | PromptKind::MuteTime => None,
+            | PromptKind::MuteTime
+            | PromptKind::RuleQuery
+            | PromptKind::RuleName
+            | PromptKind::RuleStyle => None,
         });
         self.jumps.remember(place);
     }

@@ -42,7 +42,7 @@ impl KeyInput {
 
     /// Adds a key. Esc first drops a count or an unfinished sequence.
     pub(super) fn press(&mut self, key: KeyEvent, config: &Config, scope: Scope) -> KeyResult {
-        let counts = config.settings.digits == Digits::Counts;
+        let counts = config.settings.digits == Digits::Counts && scope != Scope::Rules;
         if let Some(digit) = self.digit(key).filter(|_| counts) {
             let count = self.count.unwrap_or(0).saturating_mul(10);
             self.count = Some(count.saturating_add(digit).min(MAX_COUNT));
@@ -55,8 +55,8 @@ impl KeyInput {
         self.pending.push(key);
         let result = match config.keymap.lookup(scope, &self.pending) {
             KeyMatch::Prefix => return KeyResult::Pending,
-            KeyMatch::Action(Action::View) => {
-                KeyResult::Action(Action::View, self.number_of_key(config, scope))
+            KeyMatch::Action(action @ (Action::View | Action::RuleKey)) => {
+                KeyResult::Action(action, self.number_of_key(config, scope, action))
             }
             KeyMatch::Action(action) => KeyResult::Action(action, self.count),
             KeyMatch::Nothing => {
@@ -69,11 +69,11 @@ impl KeyInput {
         result
     }
 
-    /// The place of the typed keys among those of the views: the nth key is for the nth view.
-    fn number_of_key(&self, config: &Config, scope: Scope) -> Option<u32> {
+    /// The place of the typed keys among those of an action for views: the nth key is for the nth view.
+    fn number_of_key(&self, config: &Config, scope: Scope, action: Action) -> Option<u32> {
         let typed: Vec<KeyStroke> = self.pending.iter().copied().map(KeyStroke::from).collect();
         let typed = format_sequence(&typed);
-        let keys = config.keymap.keys(scope, Action::View);
+        let keys = config.keymap.keys(scope, action);
         let place = keys.iter().position(|keys| *keys == typed)?;
         u32::try_from(place + 1).ok()
     }

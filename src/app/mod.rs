@@ -15,6 +15,7 @@
 //! layout_control  mouse  export
 //! timeline_update  stock_names  survey
 //! derive_control  rule_control  rule_page  preview_control
+//! rule_editing  rule_prompts  new_rule
 //! clock  time_reference  frame
 //! news_counts  feed_pace  terminal_title   what the screen says of several parts
 //! listed_problem  bar_facts
@@ -29,7 +30,7 @@
 //! prompt_history  key_input  notices
 //! sources  panes  attention  banner  item_events
 //! completion (place, words)  rules_in_force
-//! rule_preview (rule_rows)
+//! rule_preview (rule_rows)  rule_draft (rule_edits, rule_look)
 //!   |
 //! visible_items  search_pass  item_key     values that parts exchange
 //! wrapped_item  wrapped_headline  scroll
@@ -111,6 +112,7 @@ mod mouse_drag;
 mod mute_choices;
 mod mute_control;
 mod muting;
+mod new_rule;
 mod news_counts;
 mod next_unseen;
 mod notices;
@@ -130,8 +132,13 @@ mod query_examples;
 mod read_line_control;
 mod read_lines;
 mod rule_control;
+mod rule_draft;
+mod rule_editing;
+mod rule_edits;
+mod rule_look;
 mod rule_page;
 mod rule_preview;
+mod rule_prompts;
 mod rule_rows;
 mod rules_in_force;
 mod screen;

@@ -7,6 +7,7 @@ use super::list_source::ListSource;
 use super::listed_stocks::Listing;
 use super::muting::Muting;
 use super::page::Page;
+use super::rule_draft::RuleDraft;
 use super::{ActionPalette, PromptLine, Search};
 use crate::state::KeptStory;
 
@@ -35,11 +36,13 @@ pub struct Prompt {
     pub palette: Option<ActionPalette>,
     /// The story that a note is about; only for [`super::PromptKind::Note`].
     pub(super) noted: Option<Arc<KeptStory>>,
+    /// The rule that it is about; only for prompts of the page of rules.
+    pub(super) rule: RuleDraft,
     /// What `w` asks about.
     pub(super) listing: Listing,
     /// What `x` and `X` ask about.
     pub(super) muting: Muting,
-    /// The page that a note is written on. It stays on screen, and is there again afterwards.
+    /// The page that a note is written on, or whose rule is edited. It stays on screen, and is there again afterwards.
     pub(super) page: Option<Page>,
     /// What Esc returns to.
     pub(super) before: Box<PromptSnapshot>,

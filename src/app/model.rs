@@ -26,7 +26,7 @@ use super::{
     DetailView, Effect, Focus, ItemKey, ItemList, KeyInput, Mode, Notice, Notices, PaneMap,
     RulesInForce, ScreenMetrics, Search, SearchKind, Sources, Split, UnseenItems,
 };
-use crate::action::Scope;
+use crate::action::{PageKind, Scope};
 use crate::alert::AlertDesk;
 use crate::config::{Arrangement, Config};
 use crate::item::Stamp;
@@ -103,6 +103,8 @@ pub struct App {
     pub(super) undo: UndoHistory,
     /// The item on which a key muted something last: a fold may close over it.
     pub(super) muted: Option<ItemKey>,
+    /// The rule to select once the rules that have it are in force.
+    pub(super) rule_to_select: Option<String>,
     /// The name of the list that got the last stock.
     pub(super) last_list: Option<String>,
     /// Whether all marks were loaded, and the lost ones among them were not looked for.
@@ -227,6 +229,7 @@ impl App {
     /// The bindings in force.
     pub const fn scope(&self) -> Scope {
         match &self.mode {
+            Mode::Page(page) if matches!(page.kind, PageKind::Rules) => Scope::Rules,
             Mode::Page(_) => Scope::Page,
             Mode::Normal | Mode::Prompt(_) => self.focus.pane.scope(),
         }

@@ -8,7 +8,9 @@ use super::{App, Effect, ItemKey, Mode, PromptKind, PromptLine};
 use crate::action::Action;
 use crate::item::NewsDay;
 use crate::lang::UiText;
-use crate::rules::{self, EditPurpose, RuleEdit, RuleValue, RulesWriteError, RulesWritten};
+use crate::rules::{
+    self, EditPurpose, RuleEdit, RuleEditError, RuleValue, RulesWriteError, RulesWritten,
+};
 
 impl App {
     /// Folds what the selected item belongs to, for today or for as long as the user says. What is folded already is not any more.
@@ -162,19 +164,25 @@ impl App {
     fn say_edited(&mut self, edit: &RuleEdit) {
         let key = self.first_key(Action::Undo).unwrap_or_default();
         let name = edit.rule().unwrap_or_default();
+        let adds_mute = adds_mute(edit);
         let text = match edit {
-            RuleEdit::Add(_) | RuleEdit::Set { .. } => match edit.text_of("until") {
+            RuleEdit::Add(_) | RuleEdit::Set { .. } if adds_mute => match edit.text_of("until") {
                 None => UiText::MutedForEver { name, key },
                 Some(until) if until == self.news_day().to_string() => {
                     UiText::MutedToday { name, key }
                 }
                 Some(until) => UiText::MutedUntil { name, until, key },
             },
-            RuleEdit::Remove(_) | RuleEdit::EndMute(_) => UiText::MuteEnded { name, key },
+            RuleEdit::Add(_) => UiText::RuleAdded { name, key },
+            RuleEdit::All(edits) if matches!(edits.last(), Some(RuleEdit::Add(_))) => {
+                UiText::RuleAdded { name, key }
+            }
+            RuleEdit::Set { .. } | RuleEdit::All(_) => UiText::RuleChanged { name, key },
+            RuleEdit::Remove(_) => UiText::RuleRemoved { name, key },
+            RuleEdit::EndMute(_) => UiText::MuteEnded { name, key },
             RuleEdit::PutBack(_) => UiText::Undone,
         };
         let mut text = self.config.lang.text(text).into_owned();
-        let adds_mute = matches!(edit, RuleEdit::Add(_) | RuleEdit::Set { .. });
         let muted = self.muted.filter(|_| adds_mute);
         if muted.is_some_and(|muted| self.stays_unfolded(muted)) {
             text.push_str(" · ");
@@ -199,11 +207,22 @@ impl App {
                 let why = why.lines().next().unwrap_or_default().to_owned();
                 UiText::RulesNotWritten { why }
             }
-            RulesWriteError::Edit(error) => UiText::RulesNotWritten {
-                why: error.to_string(),
-            },
+            RulesWriteError::Edit(RuleEditError::NoRule(rule)) => UiText::RuleIsGone { rule },
+            RulesWriteError::Edit(RuleEditError::NoTables) => UiText::RulesAreNoTables,
+            RulesWriteError::Edit(RuleEditError::Syntax(why)) => UiText::RulesNotWritten { why },
             RulesWriteError::Failed { file, error } => UiText::CannotSave { file, error },
         };
         self.warn(text);
+    }
+}
+
+/// Whether an edit is that of a key which mutes.
+fn adds_mute(edit: &RuleEdit) -> bool {
+    match edit {
+        RuleEdit::Add(_) => edit.text_of("mute").is_some(),
+        RuleEdit::Set { key, .. } => key == "until",
+        RuleEdit::Remove(_) | RuleEdit::EndMute(_) | RuleEdit::PutBack(_) | RuleEdit::All(_) => {
+            false
+        }
     }
 }

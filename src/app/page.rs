@@ -73,6 +73,11 @@ impl Page {
         self.selected = entries.nearest(self.selected, self.view(metrics));
     }
 
+    /// Selects an entry, which is shown as soon as the page is laid out with it.
+    pub(super) const fn select(&mut self, entry: u16) {
+        (self.selected, self.is_laid_out) = (entry, false);
+    }
+
     /// Keeps within the page after it was laid out anew. The pages of problems and rules begin where the selected one is in view.
     pub(super) fn clamp(&mut self, metrics: PaneMetrics, entries: &PageEntries) {
         self.selected = self.selected.min(entries.last().unwrap_or(0));

@@ -1,27 +1,49 @@
 //! Has the query of the selected rule searched, and shows what it finds.
 
 use super::rule_preview::newest_first;
-use super::{App, PreviewCounts, SearchKind};
+use super::{App, Mode, PreviewCounts, SearchKind};
 use crate::action::PageKind;
 use crate::item::NewsDay;
+use crate::query::QueryError;
 use crate::timeline::ItemRef;
 
 impl App {
     /// Has the query of the selected row searched while the page of rules is open.
     pub(super) fn follow_preview(&mut self) {
-        let selected = self.selected_rule_row();
-        let source = selected.map(|row| row.source().into_owned());
-        let source = source.unwrap_or_default();
-        if source == self.preview.search.source() {
+        if self.is_rule_typed() {
             return;
         }
-        if let Ok(Some(query)) = self.parse_search(&source) {
-            self.start_search(SearchKind::Preview, query);
-        } else {
-            // The query of a rule may name a list that is gone by now.
-            self.clear_search(SearchKind::Preview);
-            self.preview.forget();
+        let selected = self.selected_rule_row();
+        let source = selected.map(|row| row.source().into_owned());
+        // The query of a rule may name a list that is gone by now.
+        if self.search_preview(&source.unwrap_or_default()).is_err() {
+            self.end_preview();
         }
+    }
+
+    /// Whether something about a rule is being typed.
+    const fn is_rule_typed(&self) -> bool {
+        match &self.mode {
+            Mode::Prompt(prompt) => prompt.line.kind().is_about_rule(),
+            Mode::Normal | Mode::Page(_) => false,
+        }
+    }
+
+    /// Searches for the items below the table; an empty query finds everything.
+    pub(super) fn search_preview(&mut self, source: &str) -> Result<(), QueryError> {
+        if source.trim() == self.preview.search.source() {
+            return Ok(());
+        }
+        match self.parse_search(source)? {
+            Some(query) => self.start_search(SearchKind::Preview, query),
+            None => self.end_preview(),
+        }
+        Ok(())
+    }
+
+    fn end_preview(&mut self) {
+        self.clear_search(SearchKind::Preview);
+        self.preview.forget();
     }
 
     /// Whether the page of rules is on screen.

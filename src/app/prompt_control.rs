@@ -7,6 +7,7 @@ use super::listed_stocks::Listing;
 use super::mode::PromptSnapshot;
 use super::muting::Muting;
 use super::prompt_line::{MAX_CHARACTERS, PasteTooLong};
+use super::rule_draft::RuleDraft;
 use super::{App, Mode, Prompt, PromptKind, PromptLine};
 use crate::lang::UiText;
 use crate::moment::{ExpectedTime, TimeError, TimeTarget, Wanted, When};
@@ -25,13 +26,17 @@ impl App {
             | PromptKind::Stock
             | PromptKind::List
             | PromptKind::Mute
-            | PromptKind::MuteTime => "",
+            | PromptKind::MuteTime
+            | PromptKind::RuleQuery
+            | PromptKind::RuleName
+            | PromptKind::RuleStyle => "",
         };
         let line = PromptLine::new(kind, text);
         self.mode = Mode::Prompt(Prompt {
             line,
             palette: None,
             noted: None,
+            rule: RuleDraft::default(),
             listing: Listing::default(),
             muting: Muting::default(),
             page: None,
@@ -132,12 +137,15 @@ impl App {
                 self.search_palette();
                 Ok(())
             }
+            PromptKind::RuleQuery => self.preview_query(text),
             PromptKind::GoTo
             | PromptKind::Note
             | PromptKind::Stock
             | PromptKind::List
             | PromptKind::Mute
-            | PromptKind::MuteTime => Ok(()),
+            | PromptKind::MuteTime
+            | PromptKind::RuleName
+            | PromptKind::RuleStyle => Ok(()),
         }
     }
 
@@ -181,6 +189,9 @@ impl App {
             PromptKind::List => return self.accept_list(&text),
             PromptKind::Mute => return self.accept_mute(&text),
             PromptKind::MuteTime => return self.accept_mute_time(&text),
+            PromptKind::RuleQuery => return self.accept_rule_query(&text),
+            PromptKind::RuleName => return self.accept_rule_name(&text),
+            PromptKind::RuleStyle => return self.accept_rule_style(&text),
             PromptKind::GoTo | PromptKind::Find | PromptKind::Filter => {}
         }
         if !text.is_empty() {

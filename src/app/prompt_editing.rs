@@ -11,7 +11,7 @@ use super::muting::spans;
 use super::prompt_keys::PromptKey;
 use super::scroll::Scroll;
 use super::time_direction::TimeDirection;
-use super::{App, Mode, Prompt, PromptKind, PromptLine};
+use super::{App, Mode, Prompt, PromptKind, PromptLine, rule_look};
 
 /// How many actions a page key passes.
 const PALETTE_PAGE: i64 = 8;
@@ -116,6 +116,9 @@ impl App {
             Mode::Prompt(prompt) if prompt.line.kind() == PromptKind::MuteTime => {
                 spans(self.config.lang)
             }
+            Mode::Prompt(prompt) if prompt.line.kind() == PromptKind::RuleStyle => {
+                rule_look::choices()
+            }
             Mode::Prompt(_) | Mode::Normal | Mode::Page(_) => Vec::new(),
         }
     }
@@ -139,12 +142,16 @@ fn candidates(
     words: &CompletionWords,
 ) -> Option<Completion> {
     match kind {
-        PromptKind::Find | PromptKind::Filter => Completion::of_query(text, cursor, words),
-        PromptKind::GoTo => Completion::of_time(text, cursor, words),
-        PromptKind::Stock | PromptKind::List | PromptKind::Mute | PromptKind::MuteTime => {
-            Completion::of_choices(text, &words.choices)
+        PromptKind::Find | PromptKind::Filter | PromptKind::RuleQuery => {
+            Completion::of_query(text, cursor, words)
         }
-        PromptKind::Action | PromptKind::Note => None,
+        PromptKind::GoTo => Completion::of_time(text, cursor, words),
+        PromptKind::Stock
+        | PromptKind::List
+        | PromptKind::Mute
+        | PromptKind::MuteTime
+        | PromptKind::RuleStyle => Completion::of_choices(text, &words.choices),
+        PromptKind::Action | PromptKind::Note | PromptKind::RuleName => None,
     }
 }
 

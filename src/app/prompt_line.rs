@@ -36,6 +36,12 @@ pub enum PromptKind {
     Mute,
     /// For how long.
     MuteTime,
+    /// The query of a rule.
+    RuleQuery,
+    /// The name of a rule.
+    RuleName,
+    /// How the items of a rule look.
+    RuleStyle,
 }
 
 impl PromptKind {
@@ -45,8 +51,26 @@ impl PromptKind {
     /// Whether its line is a query.
     pub(super) const fn takes_query(self) -> bool {
         match self {
-            Self::Find | Self::Filter => true,
+            Self::Find | Self::Filter | Self::RuleQuery => true,
             Self::GoTo
+            | Self::Action
+            | Self::Note
+            | Self::Stock
+            | Self::List
+            | Self::Mute
+            | Self::MuteTime
+            | Self::RuleName
+            | Self::RuleStyle => false,
+        }
+    }
+
+    /// Whether it is about a rule.
+    pub(super) const fn is_about_rule(self) -> bool {
+        match self {
+            Self::RuleQuery | Self::RuleName | Self::RuleStyle => true,
+            Self::Find
+            | Self::Filter
+            | Self::GoTo
             | Self::Action
             | Self::Note
             | Self::Stock

@@ -58,7 +58,10 @@ impl App {
             RulesNews::Read(read) => {
                 let errors = read.as_ref().err().cloned();
                 let had_folds = self.rules.folding().rules().has_folds();
+                let selected = self.selected_rule_row();
+                let selected = selected.map(|row| row.name(self.config.lang).into_owned());
                 self.rules.read(read);
+                self.select_rule(selected.as_deref());
                 self.renew_views();
                 if had_folds {
                     self.show_items(self.keep_on_news());

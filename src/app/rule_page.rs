@@ -1,12 +1,15 @@
 //! The page of rules: what its selected row is, and opening it.
 
 use std::borrow::Cow;
+use std::path::Path;
 use std::sync::Arc;
 
 use super::rule_rows::RuleRow;
 use super::view::View;
-use super::{App, Mode};
-use crate::lang::Lang;
+use super::{App, Effect, Mode};
+use crate::action::PageKind;
+use crate::config::ConfigErrors;
+use crate::lang::{Lang, UiText};
 
 impl<'a> RuleRow<'a> {
     /// Its name.
@@ -46,6 +49,29 @@ impl App {
         rows.get(selected).or(rows.last()).copied()
     }
 
+    /// Selects a row of the page by its name, after the rules have changed; the one that was made or renamed comes first.
+    pub(super) fn select_rule(&mut self, selected: Option<&str>) {
+        let lang = self.config.lang;
+        let rows = self.rule_rows();
+        let place = |name: &str| rows.iter().position(|row| *row.name(lang) == *name);
+        let wanted = self.rule_to_select.as_deref().and_then(place);
+        let place = wanted.or_else(|| selected.and_then(place));
+        if wanted.is_some() {
+            self.rule_to_select = None;
+        }
+        let page = match &mut self.mode {
+            Mode::Page(page) => Some(page),
+            Mode::Prompt(prompt) => prompt.page.as_mut(),
+            Mode::Normal => None,
+        };
+        if let (Some(page), Some(place)) = (page, place)
+            && page.kind == PageKind::Rules
+        {
+            page.select(u16::try_from(place).unwrap_or_default());
+            page.reveal_selected(self.metrics.page, &self.metrics.page_entries);
+        }
+    }
+
     /// The place of the view on the screen among the rows of the page.
     pub(super) fn row_of_view(&self) -> u16 {
         let lang = self.config.lang;
@@ -53,6 +79,16 @@ impl App {
         let rows = self.rule_rows();
         let place = rows.iter().position(|row| *row.name(lang) == *current.name);
         u16::try_from(place.unwrap_or_default()).unwrap_or_default()
+    }
+
+    /// Opens the file of rules in an editor, at its first error if it has one.
+    pub(super) fn open_rules_file(&mut self) {
+        let Some(path) = self.config.rules.path().map(Path::to_owned) else {
+            return self.warn(UiText::NoRulesFile);
+        };
+        let line = self.rules.errors().and_then(ConfigErrors::first_line);
+        let line = line.and_then(|line| u32::try_from(line).ok());
+        self.effects.push(Effect::Edit(path, line.unwrap_or(1)));
     }
 
     /// Closes the page and shows the items of its nth row; false if there is none.

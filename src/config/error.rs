@@ -77,6 +77,11 @@ impl ConfigErrors {
         }
     }
 
+    /// The line of the first error, from 1; `None` if it concerns a whole file.
+    pub fn first_line(&self) -> Option<usize> {
+        self.0.first()?.line
+    }
+
     /// Returns the errors in a language of the interface, one a line.
     pub fn message(&self, lang: Lang) -> String {
         let messages: Vec<String> = self.0.iter().map(|error| error.message(lang)).collect();

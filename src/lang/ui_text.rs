@@ -328,7 +328,7 @@ texts! {
         FileIsNoDumpBecause { file: String, why: String } => "{file} 不是电报文件：{why}", "{file}: not a dump: {why}";
         RulesAbout => "一行 = 名字 + 查询 + 它做什么", "a row = a name, a query, and what it does";
         RulesTakeEffect { file: String } => "{file} · 改动即生效", "{file} · changes take effect at once";
-        NoRulesYet => "还没有规则。写进 rules.toml 的规则会出现在这里；dianbao config rules 有例子", "No rules yet. Rules that rules.toml has appear here; dianbao config rules prints examples";
+        NoRulesYet { key: String } => "还没有规则：{key} 用筛选或选中的一条写一条；dianbao config rules 有例子", "No rules yet: {key} makes one from the filter or the selected item; dianbao config rules prints examples";
         RuleKey => "键", "key";
         RuleName => "名字", "name";
         RuleQuery => "查询", "query";
@@ -336,9 +336,24 @@ texts! {
         RuleLook => "样子", "look";
         RuleUnseen => "未看", "new";
         RuleToday => "今", "today";
+        RuleMute => "静音", "mute";
+        RuleFolds => "折叠", "fold";
         LookOfRow => "整行", "row";
         LookOfHits => "命中", "hits";
         RuleHits { on_newest_day: usize, all: usize } => "当天 {on_newest_day} 条 · 全部 {all} 条", "{on_newest_day} that day, {all} in all";
+        RuleNameExamples => "持仓   芯片   立案", "shares   chips   probes";
+        RuleLookExamples => "cyan   hits #d7af00   dim   Tab 列出", "cyan   hits #d7af00   dim";
+        ExpectedQuery => "应为查询", "expected a query";
+        ExpectedRuleName => "应为名字", "expected a name";
+        RuleNameTaken => "已有这个名字的规则", "another rule has this name";
+        ExpectedLook => "应为颜色或角色，如 cyan、hits #d7af00；Tab 列出", "expected a colour or a role, as cyan or hits #d7af00; Tab lists some";
+        NotARule { key: String } => "这一行不是规则；{key} 写一条新的", "This row is no rule; {key} makes one";
+        MendRulesFirst { why: String, key: String } => "{key} 打开文件，先改好它：{why}", "{key} opens the file; mend it first: {why}";
+        RuleIsGone { rule: String } => "规则“{rule}”已不在文件里", "The file no longer has the rule “{rule}”";
+        RulesAreNoTables => "文件里的规则不是 [[rule]]，只能用编辑器改", "The rules are not written as [[rule]]; only an editor can change them";
+        RuleRemoved { name: String, key: String } => "已删除 {name} · {key} 撤销", "Deleted {name} · {key} undoes";
+        RuleAdded { name: String, key: String } => "已加规则 {name} · {key} 撤销", "Added {name} · {key} undoes";
+        RuleChanged { name: String, key: String } => "已改规则 {name} · {key} 撤销", "Changed {name} · {key} undoes";
         NoProblems => "没有问题", "No problems";
     }
 }

@@ -32,6 +32,8 @@ pub enum RuleEdit {
     Remove(String),
     /// Puts a rule back that was removed.
     PutBack(RemovedRule),
+    /// Makes several edits, one after the other.
+    All(Vec<RuleEdit>),
 }
 
 /// A rule to be added.
@@ -117,6 +119,7 @@ impl RuleEdit {
         match self {
             Self::Add(rule) => rule.value(NAME),
             Self::Set { rule, .. } | Self::Remove(rule) | Self::EndMute(rule) => Some(rule.clone()),
+            Self::All(edits) => edits.last()?.rule(),
             Self::PutBack(_) => None,
         }
     }
@@ -126,6 +129,7 @@ impl RuleEdit {
         match self {
             Self::Add(rule) => rule.value(wanted),
             Self::Set { key, value, .. } if key == wanted => value.as_ref()?.as_text(),
+            Self::All(edits) => edits.iter().find_map(|edit| edit.text_of(wanted)),
             Self::Set { .. } | Self::Remove(_) | Self::EndMute(_) | Self::PutBack(_) => None,
         }
     }
@@ -135,16 +139,7 @@ impl RuleEdit {
     pub fn apply(&self, text: &str) -> Result<(String, Self), RuleEditError> {
         let has_crlf = text.contains("\r\n");
         let mut document: DocumentMut = text.replace("\r\n", "\n").parse()?;
-        let inverse = match self {
-            Self::Add(rule) => add(&mut document, rule)?,
-            Self::Set { rule, key, value } => set(&mut document, rule, key, value.as_ref())?,
-            Self::Remove(rule) => remove(&mut document, rule)?,
-            Self::EndMute(rule) if has_key_comment(&mut document, rule)? => {
-                remove(&mut document, rule)?
-            }
-            Self::EndMute(rule) => set(&mut document, rule, MUTE, None)?,
-            Self::PutBack(removed) => put_back(&mut document, removed)?,
-        };
+        let inverse = self.edit(&mut document)?;
         let edited = document.to_string();
         let edited = if has_crlf {
             edited.replace('\n', "\r\n")
@@ -152,6 +147,24 @@ impl RuleEdit {
             edited
         };
         Ok((edited, inverse))
+    }
+
+    /// Edits a document. Returns the edit that takes this one back.
+    fn edit(&self, document: &mut DocumentMut) -> Result<Self, RuleEditError> {
+        match self {
+            Self::Add(rule) => add(document, rule),
+            Self::Set { rule, key, value } => set(document, rule, key, value.as_ref()),
+            Self::Remove(rule) => remove(document, rule),
+            Self::EndMute(rule) if has_key_comment(document, rule)? => remove(document, rule),
+            Self::EndMute(rule) => set(document, rule, MUTE, None),
+            Self::PutBack(removed) => put_back(document, removed),
+            Self::All(edits) => {
+                let inverses = edits.iter().map(|edit| edit.edit(document));
+                let mut inverses = inverses.collect::<Result<Vec<_>, _>>()?;
+                inverses.reverse();
+                Ok(Self::All(inverses))
+            }
+        }
     }
 }
 

@@ -45,4 +45,17 @@ impl RuleOptions {
     pub const fn is_alert(&self) -> bool {
         !self.alert.is_empty() || self.run.is_some()
     }
+
+    /// The text of one query that selects what the rule would with another query.
+    pub fn source_with(&self, query: &str) -> String {
+        let unless = self.unless_text.iter();
+        let unless = unless.map(|unless| format!("-({unless})"));
+        let until = self.until.iter().map(|until| format!("day<={until}"));
+        let narrower: Vec<_> = unless.chain(until).collect();
+        if narrower.is_empty() {
+            query.trim().to_owned()
+        } else {
+            format!("({query}) {}", narrower.join(" "))
+        }
+    }
 }

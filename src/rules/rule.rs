@@ -51,20 +51,7 @@ impl Rule {
 
     /// The whole rule as the text of one query. Times stay as they were typed, and count from the moment when it is parsed.
     pub fn source(&self) -> String {
-        let RuleOptions {
-            query_text,
-            unless_text,
-            until,
-            ..
-        } = &self.options;
-        let unless = unless_text.iter().map(|unless| format!("-({unless})"));
-        let until = until.iter().map(|until| format!("day<={until}"));
-        let narrower: Vec<_> = unless.chain(until).collect();
-        if narrower.is_empty() {
-            query_text.trim().to_owned()
-        } else {
-            format!("({query_text}) {}", narrower.join(" "))
-        }
+        self.options.source_with(&self.options.query_text)
     }
 
     /// Whether its items stay in the list, whatever else folds them: a watchlist names them.

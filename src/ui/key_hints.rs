@@ -33,10 +33,12 @@ pub(super) fn current(app: &App) -> Vec<KeyHint> {
 }
 
 fn useful(app: &App) -> Vec<Action> {
-    if let Mode::Page(page) = &app.mode
-        && page.kind == PageKind::Basket
-    {
-        return useful_in_basket(app);
+    if let Mode::Page(page) = &app.mode {
+        match page.kind {
+            PageKind::Basket => return useful_in_basket(app),
+            PageKind::Rules => return USEFUL_ON_RULES.into(),
+            PageKind::Help | PageKind::Problems => {}
+        }
     }
     if matches!(app.mode, Mode::Page(_)) {
         let opens = (!app.metrics.page_entries.is_empty()).then_some(Action::Open);
@@ -80,6 +82,21 @@ fn useful(app: &App) -> Vec<Action> {
     useful.push(Action::Leave);
     useful
 }
+
+/// The useful actions on the page of rules.
+const USEFUL_ON_RULES: [Action; 11] = [
+    Action::Open,
+    Action::NewRule,
+    Action::RuleQuery,
+    Action::RuleStyle,
+    Action::RuleKey,
+    Action::RuleName,
+    Action::RuleFold,
+    Action::RuleView,
+    Action::DeleteRule,
+    Action::Undo,
+    Action::Back,
+];
 
 /// Returns the useful actions among starred items. Those of other days are always near.
 fn useful_in_basket(app: &App) -> Vec<Action> {

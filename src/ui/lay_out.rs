@@ -43,8 +43,8 @@ impl ScreenLayout {
             }
         });
         let page = app.open_page();
-        let page_lines = page.map(|page| pages::lines(app, page, areas.body.width));
-        let page_lines: Arc<[PageLine]> = page_lines.unwrap_or_default().into();
+        let page_lines = page.map(|page| pages::lines(app, page, areas.body.width).into());
+        let page_lines: Arc<[PageLine]> = page_lines.unwrap_or_default();
         let (page_area, foot_area) = page.map_or((areas.body, Rect::ZERO), |page| {
             pages::split(page, areas.body, page_lines.len())
         });
@@ -61,7 +61,7 @@ impl ScreenLayout {
             detail_key,
             page: page_lines,
             page_area,
-            foot: pages::foot_lines(app, foot_area).into(),
+            foot: pages::foot_lines(app, foot_area),
             foot_area,
         }
     }

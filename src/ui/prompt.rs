@@ -16,6 +16,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::canvas::{Canvas, rest_of_line, with_margin};
 use super::hit_counts;
+use super::pages;
 use super::screen_layout::ScreenLayout;
 use super::status;
 use crate::app::{ActionPalette, App, PromptKind, PromptLine, SearchKind};
@@ -45,7 +46,10 @@ pub(super) fn draw(
         | PromptKind::Stock
         | PromptKind::List
         | PromptKind::Mute
-        | PromptKind::MuteTime => app.config.lang.text(label(prompt.kind())).into_owned(),
+        | PromptKind::MuteTime
+        | PromptKind::RuleQuery
+        | PromptKind::RuleName
+        | PromptKind::RuleStyle => app.config.lang.text(label(prompt.kind())).into_owned(),
     };
     let label = format!("{label} ");
     let x = canvas.put(inner, &label, canvas.status_style(Role::Label));
@@ -90,6 +94,9 @@ const fn label(kind: PromptKind) -> UiText {
         PromptKind::List => UiText::ListPrompt,
         PromptKind::Mute => UiText::MutePrompt,
         PromptKind::MuteTime => UiText::MuteTimePrompt,
+        PromptKind::RuleQuery => UiText::RuleQuery,
+        PromptKind::RuleName => UiText::RuleName,
+        PromptKind::RuleStyle => UiText::RuleLook,
     }
 }
 
@@ -141,7 +148,10 @@ fn results(app: &App, prompt: &PromptLine) -> Vec<String> {
         | PromptKind::Stock
         | PromptKind::List
         | PromptKind::Mute
-        | PromptKind::MuteTime => None,
+        | PromptKind::MuteTime
+        | PromptKind::RuleName
+        | PromptKind::RuleStyle => None,
+        PromptKind::RuleQuery => Some(app.search(SearchKind::Preview)),
     };
     if prompt.error().is_some()
         && let Some(search) = search.filter(|search| search.is_active())
@@ -166,12 +176,15 @@ fn results(app: &App, prompt: &PromptLine) -> Vec<String> {
             vec![format!("{number}/{matches}")]
         }
         PromptKind::Action => app.palette().map(number_of_action).into_iter().collect(),
+        PromptKind::RuleQuery => vec![pages::preview_counts(app)],
         PromptKind::Find
         | PromptKind::Note
         | PromptKind::Stock
         | PromptKind::List
         | PromptKind::Mute
-        | PromptKind::MuteTime => Vec::new(),
+        | PromptKind::MuteTime
+        | PromptKind::RuleName
+        | PromptKind::RuleStyle => Vec::new(),
         PromptKind::GoTo => match app.preview_time(prompt.text()) {
             Some((goal, nearest)) => vec![format!("→ {goal}{nearest}"), format!("→ {goal}")],
             None => Vec::new(),

@@ -29,6 +29,7 @@ mod panes;
 mod prompt;
 mod random;
 mod read_line;
+mod rule_editing;
 mod rules;
 mod rules_page;
 mod sessions;

@@ -12,8 +12,9 @@ use crate::app::{Effect, Message, SearchKind, View};
 use crate::config::Config;
 use crate::dump::Dump;
 use crate::item::Stamp;
+use crate::knowledge::KnowledgePart;
 use crate::moment::TimeContext;
-use crate::query::Watchlists;
+use crate::query::{ListTerm, Watchlist, Watchlists};
 use crate::rules::{self, RulesNews};
 
 /// Two days of 30 ordinary items, and twenty red ones of today, later than the others.
@@ -507,4 +508,37 @@ fn unseen_items_of_rules_are_counted() {
         .map(|view| reader.app.unseen_of(view))
         .collect();
     assert_eq!(counts, [Some(3), Some(0), Some(0), Some(2)]);
+}
+
+/// It showed everything without a word.
+#[test]
+fn view_whose_rule_is_gone_says_so() {
+    let mut reader = reader();
+    read_rules(&mut reader, "[[rule]]\nname = '甲'\nquery = '甲'\nkey = 3");
+    reader.press("3");
+    assert_eq!((name(&reader), len(&reader)), ("甲", 30));
+    read_rules(&mut reader, "");
+    reader.run();
+    assert_eq!((name(&reader), len(&reader)), ("全部", 80));
+    assert_eq!(reader.notice(), Some("视图“甲”没有了，回到全部"));
+}
+
+#[test]
+fn view_that_cannot_be_read_says_why() {
+    let mut reader = reader();
+    let list = Watchlist::new("持仓.txt".to_owned(), vec![ListTerm::Word("甲".to_owned())]);
+    let lists = Arc::new(Watchlists::from_iter([list]));
+    let text = "[[rule]]\nname = '持仓'\nquery = 'in:持仓'\nkey = 3";
+    let times = TimeContext::at(Stamp::default());
+    let rules = rules::parse("rules.toml", text, &times, &lists).map(Arc::new);
+    reader.send(Message::Knowledge(KnowledgePart::Watchlists(lists)));
+    reader.send(Message::Rules(RulesNews::Read(rules)));
+    reader.press("3 1");
+    let none = KnowledgePart::Watchlists(Arc::default());
+    reader.send(Message::Knowledge(none));
+    reader.press("3");
+    assert_eq!((name(&reader), len(&reader)), ("全部", 80));
+    let notice = reader.notice().unwrap();
+    assert!(notice.starts_with("视图“持仓”的查询读不了："), "{notice}");
+    assert!(reader.shows_error());
 }

@@ -47,9 +47,11 @@ impl KeymapFile {
         Ok(file)
     }
 
-    /// Drops the sequences that begin with a digit: digits count.
+    /// Drops the sequences that begin with a digit: digits count, except on the page of rules.
     fn drop_digits(&mut self) {
-        for line in self.0.values_mut() {
+        let counting = |(section, _): &(Option<Scope>, Action)| *section != Some(Scope::Rules);
+        let lines = self.0.iter_mut().filter(|(key, _)| counting(key));
+        for (_, line) in lines {
             line.sequences
                 .retain(|keys| keys.first().is_none_or(|first| !first.is_count()));
         }
@@ -99,7 +101,29 @@ impl KeymapFile {
             let keys = line.sequences.iter().cloned();
             bindings.extend(keys.map(|keys| Binding { keys, action }));
         }
+        let own = self.embedded_of(scope);
+        let is_own = |action| self.0.contains_key(&(Some(scope), action));
+        let is_hidden = |binding: &Binding| {
+            !is_own(binding.action) && own.iter().any(|own| own.clashes(binding))
+        };
+        bindings.retain(|binding| !is_hidden(binding));
         bindings
+    }
+
+    /// The embedded bindings of a section. They hide common ones: a user who binds a key everywhere does not know of them.
+    fn embedded_of(&self, scope: Scope) -> Vec<Binding> {
+        let own = self
+            .0
+            .iter()
+            .filter(|((section, _), line)| *section == Some(scope) && line.at.is_none());
+        let bindings = own.flat_map(|((_, action), line)| {
+            let keys = line.sequences.iter().cloned();
+            keys.map(|keys| Binding {
+                keys,
+                action: *action,
+            })
+        });
+        bindings.collect()
     }
 
     /// Fails if in one scope a sequence has two actions, or is a prefix of another one.

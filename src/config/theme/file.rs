@@ -35,6 +35,12 @@ pub(in crate::config) const MODIFIERS: [(&str, Modifier); 6] = [
     ("crossed-out", Modifier::CROSSED_OUT),
 ];
 
+/// The names of modifiers, as themes have them.
+pub fn modifier_names(modifiers: Modifier) -> impl Iterator<Item = &'static str> {
+    let known = MODIFIERS.iter();
+    known.filter_map(move |(name, modifier)| modifiers.contains(*modifier).then_some(*name))
+}
+
 impl Theme {
     /// Returns a shipped theme.
     pub fn shipped(name: &str) -> Option<Self> {

@@ -11,9 +11,9 @@ mod palette;
 mod role;
 mod styles;
 
-pub use file::SHIPPED;
 #[cfg(test)]
 pub(super) use file::{MODIFIERS, STYLE_KEYS};
+pub use file::{SHIPPED, modifier_names};
 pub use look::{ColourRange, Look};
 pub use palette::Palette;
 pub use role::Role;

@@ -7,6 +7,8 @@ mod problems;
 mod rules;
 mod sources;
 
+use std::sync::Arc;
+
 use ratatui::layout::Rect;
 
 use super::canvas::{Canvas, rest_of_line};
@@ -16,6 +18,7 @@ use crate::action::PageKind;
 use crate::app::{App, Page};
 use crate::config::theme::Role;
 pub(super) use page_line::PageLine;
+pub(super) use rules::preview_counts;
 
 /// Columns left and right of a page's text.
 const MARGIN: u16 = 1;
@@ -47,12 +50,12 @@ pub(super) fn split(page: Page, body: Rect, lines: usize) -> (Rect, Rect) {
 }
 
 /// Returns the lines below a page.
-pub(super) fn foot_lines(app: &App, area: Rect) -> Vec<PageLine> {
+pub(super) fn foot_lines(app: &App, area: Rect) -> Arc<[PageLine]> {
     let columns = area.width.saturating_sub(2 * MARGIN + 1);
     if area.height == 0 {
-        return Vec::new();
+        return Arc::default();
     }
-    rules::result_lines(app, columns, area.height)
+    rules::result_lines(app, columns, area.height).into()
 }
 
 /// Draws the lines in view, those of the selected entry as the list draws its selected row.

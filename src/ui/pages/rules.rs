@@ -13,13 +13,17 @@
 mod columns;
 mod results;
 
+use std::borrow::Cow;
+
 use super::page_line::PageLine;
-use crate::action::PageKind;
+use crate::action::{Action, PageKind, Scope};
 use crate::app::{App, RuleRow};
 use crate::config::theme::Role;
 use crate::lang::UiText;
+use crate::ui::key_names::first_key;
 use crate::ui::rule_looks;
 use columns::{RuleColumn, RuleColumns};
+pub(in crate::ui) use results::counts as preview_counts;
 pub(super) use results::{lines as result_lines, split};
 
 /// The mark of a rule that is a view.
@@ -42,7 +46,8 @@ pub(super) fn lines(app: &App, columns: u16) -> Vec<PageLine> {
         lines.push(row_line(app, &table, row).of_entry(entry));
     }
     if app.rules.set().is_empty() {
-        let text = app.config.lang.text(UiText::NoRulesYet);
+        let key = first_key(app, Scope::Rules, Action::NewRule).unwrap_or_default();
+        let text = app.config.lang.text(UiText::NoRulesYet { key });
         lines.push(PageLine::default());
         lines.extend(PageLine::wrap(app, &text, columns, Role::Dim));
     }
@@ -88,9 +93,14 @@ fn row_line(app: &App, table: &RuleColumns, row: RuleRow<'_>) -> PageLine {
     let lang = app.config.lang;
     let counts = app.row_counts(row);
     let key = row.key(lang).map(|key| key.to_string());
-    let is_view = match row {
-        RuleRow::Everything | RuleRow::Red => true,
-        RuleRow::Rule(_, rule) => rule.options().view,
+    let (is_view, folds) = match row {
+        RuleRow::Everything | RuleRow::Red => (true, false),
+        RuleRow::Rule(_, rule) => (rule.options().view, rule.options().folds),
+    };
+    let mute = if folds {
+        lang.text(UiText::RuleFolds)
+    } else {
+        Cow::default()
     };
     let unseen = match counts.unseen {
         0 => NONE.to_owned(),
@@ -105,6 +115,7 @@ fn row_line(app: &App, table: &RuleColumns, row: RuleRow<'_>) -> PageLine {
             if is_view { VIEW } else { "" }.to_owned(),
             Role::Text,
         ),
+        (RuleColumn::Mute, mute.into_owned(), Role::Text),
         (RuleColumn::Unseen, unseen, unseen_role(counts.unseen)),
         (RuleColumn::Day, counts.on_newest_day.to_string(), Role::Dim),
     ];

@@ -16,7 +16,7 @@ const SEPARATOR: &str = "   ";
 pub(super) fn text(app: &App, prompt: &PromptLine) -> Option<Cow<'static, str>> {
     let examples = match prompt.kind() {
         PromptKind::Find => UiText::FindExamples,
-        PromptKind::Filter => UiText::FilterExamples,
+        PromptKind::Filter | PromptKind::RuleQuery => UiText::FilterExamples,
         PromptKind::GoTo => UiText::GoToExamples,
         PromptKind::Action => UiText::ActionExamples,
         PromptKind::Note => UiText::NoteExamples,
@@ -24,6 +24,8 @@ pub(super) fn text(app: &App, prompt: &PromptLine) -> Option<Cow<'static, str>> 
         PromptKind::List => UiText::ListExamples,
         PromptKind::Mute => UiText::MuteExamples,
         PromptKind::MuteTime => UiText::MuteTimeExamples,
+        PromptKind::RuleName => UiText::RuleNameExamples,
+        PromptKind::RuleStyle => UiText::RuleLookExamples,
     };
     prompt
         .text()

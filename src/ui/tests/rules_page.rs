@@ -1,5 +1,6 @@
 //! The page of rules at every size, in both languages.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use ratatui::style::Color;
@@ -8,7 +9,7 @@ use rstest::rstest;
 use super::fixture::UiReader;
 use super::screens::assert_screen;
 use crate::app::Message;
-use crate::config::Config;
+use crate::config::{Config, RulesFile};
 use crate::item::Stamp;
 use crate::lang::Lang;
 use crate::moment::TimeContext;
@@ -35,6 +36,7 @@ style = { row = 'dim' }
 fn reader(lang: Lang, rules: &str) -> UiReader {
     let mut reader = UiReader::new(Config {
         lang,
+        rules: RulesFile::at(Path::new("rules.toml")),
         ..Config::default()
     });
     let times = TimeContext::at(Stamp::default());
@@ -60,6 +62,21 @@ fn rules_at_every_size(#[case] lang: Lang, #[case] width: u16, #[case] height: u
     reader.keys("F").screen(width, height);
     let screen = reader.keys("jj").screen(width, height);
     let name = format!("rules-{width}x{height}{}", lang.pick("", "-en"));
+    assert_screen(&name, &screen);
+}
+
+/// The table stays above what is typed, and its results change with it.
+#[rstest]
+#[case(Lang::Chinese, 120, 30)]
+#[case(Lang::Chinese, 45, 25)]
+#[case(Lang::Chinese, 20, 5)]
+#[case(Lang::English, 80, 24)]
+fn query_is_typed_below_its_results(#[case] lang: Lang, #[case] width: u16, #[case] height: u16) {
+    let mut reader = reader(lang, RULES);
+    reader.screen(width, height);
+    reader.keys("F").screen(width, height);
+    let screen = reader.keys("je | 利率").screen(width, height);
+    let name = format!("rules-query-{width}x{height}{}", lang.pick("", "-en"));
     assert_screen(&name, &screen);
 }
 

@@ -20,6 +20,7 @@ mod mutes;
 mod printing;
 mod programs;
 mod reading;
+mod rules;
 mod sequences;
 mod session;
 mod shell;

@@ -150,3 +150,20 @@ fn defect_41_digits_count_or_are_keys() {
         KeyMatch::Action(Action::Page(PageKind::Help))
     );
 }
+
+/// A user who bound `c` everywhere before there was a page of rules is not refused.
+#[test]
+fn keys_on_the_page_of_rules_hide_common_ones() {
+    for digits in [Digits::Views, Digits::Counts] {
+        let keymap = Keymap::parse("my.toml", "[common]\nzen = ['c']", digits).unwrap();
+        let found = |scope, keys| keymap.lookup(scope, &press(keys));
+        assert_eq!(found(Scope::List, "c"), KeyMatch::Action(Action::Zen));
+        assert_eq!(
+            found(Scope::Rules, "c"),
+            KeyMatch::Action(Action::RuleStyle)
+        );
+        assert_eq!(found(Scope::Rules, "3"), KeyMatch::Action(Action::RuleKey));
+    }
+    let clash = wrong("[rules]\nredraw = ['c']");
+    assert!(clash.contains("rule-style"), "{clash}");
+}

@@ -28,17 +28,19 @@ pub(super) enum RuleColumn {
     Query,
     View,
     Look,
+    Mute,
     Unseen,
     Day,
 }
 
 impl RuleColumn {
-    pub(super) const ALL: [Self; 7] = [
+    pub(super) const ALL: [Self; 8] = [
         Self::Key,
         Self::Name,
         Self::Query,
         Self::View,
         Self::Look,
+        Self::Mute,
         Self::Unseen,
         Self::Day,
     ];
@@ -52,6 +54,7 @@ impl RuleColumn {
             Self::Query => UiText::RuleQuery,
             Self::View => UiText::RuleView,
             Self::Look => UiText::RuleLook,
+            Self::Mute => UiText::RuleMute,
             Self::Unseen => UiText::RuleUnseen,
             Self::Day => {
                 let today = NewsDay::containing(app.now, app.config.settings.rollover);
@@ -110,6 +113,9 @@ impl RuleColumns {
         let samples = [UiText::LookOfRow, UiText::LookOfHits];
         let samples = samples.map(|text| width(&app.config.lang.text(text)));
         let samples = u16::try_from(samples.iter().sum::<usize>() + 1).unwrap_or(u16::MAX);
+        let folds = width(&app.config.lang.text(UiText::RuleFolds));
+        let folds = u16::try_from(folds).unwrap_or(u16::MAX);
+        let mute = take(RuleColumn::Mute, MIN_LOOKS, folds);
         let look = take(RuleColumn::Look, MIN_LOOKS, samples);
         let view = take(RuleColumn::View, MIN_VIEWS, 1);
         let key = widest(RuleColumn::Key, &mut [1].into_iter());
@@ -132,6 +138,7 @@ impl RuleColumns {
                 (query_at, query),
                 view,
                 look,
+                mute,
                 (unseen_at, unseen),
                 (day_at, day),
             ],

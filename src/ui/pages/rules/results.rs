@@ -66,7 +66,7 @@ fn heading(app: &App, columns: u16) -> PageLine {
 }
 
 /// How many items the query finds, on the newest day and in all.
-fn counts(app: &App) -> String {
+pub(in crate::ui) fn counts(app: &App) -> String {
     let lang = app.config.lang;
     let PreviewCounts {
         on_newest_day,

@@ -1,0 +1,309 @@
+//! Editing rules on their page: what is written to the file, and what undoing leaves.
+
+use std::ops::{Deref, DerefMut};
+use std::path::Path;
+use std::sync::Arc;
+
+use rstest::rstest;
+
+use crate::app::test_reader::{TODAY, TestReader, dump, dump_of, entries};
+use crate::app::{Effect, Message, Mode, PromptKind};
+use crate::config::{Config, ConfigErrors, RulesFile};
+use crate::item::Stamp;
+use crate::moment::TimeContext;
+use crate::query::Watchlists;
+use crate::rules::{
+    self, EditPurpose, Rule, RuleEdit, RuleSet, RulesNews, RulesWriteError, RulesWritten,
+};
+
+const RULES: &str = "\
+# 我的规则。
+
+[[rule]]
+name = '甲'   # 第一条
+query = '甲1'
+key = 2
+
+# 乙的一切。
+[[rule]]
+name = '乙'
+query = '乙'
+unless = '乙03'
+";
+
+/// A reader with a file of rules beside it.
+struct Desk {
+    reader: TestReader,
+    file: String,
+}
+
+impl Deref for Desk {
+    type Target = TestReader;
+
+    fn deref(&self) -> &TestReader {
+        &self.reader
+    }
+}
+
+impl DerefMut for Desk {
+    fn deref_mut(&mut self) -> &mut TestReader {
+        &mut self.reader
+    }
+}
+
+fn desk(file: &str) -> Desk {
+    let config = Config {
+        rules: RulesFile::at(Path::new("rules.toml")),
+        ..Config::default()
+    };
+    let mut reader = TestReader::configured(config);
+    reader.read(&[
+        dump("2026-05-13", &entries("乙", 10)),
+        dump(TODAY, &entries("甲", 20)),
+        dump_of("加红", TODAY, &entries("丙", 4)),
+    ]);
+    let file = file.to_owned();
+    let mut desk = Desk { reader, file };
+    desk.read_rules();
+    desk
+}
+
+fn parse(text: &str) -> Result<Arc<RuleSet>, ConfigErrors> {
+    let times = TimeContext::at(Stamp::default());
+    rules::parse("rules.toml", text, &times, &Watchlists::default()).map(Arc::new)
+}
+
+impl Desk {
+    fn read_rules(&mut self) {
+        let rules = parse(&self.file);
+        self.send(Message::Rules(RulesNews::Read(rules)));
+        let rows = u16::try_from(self.app.rule_rows().len()).unwrap();
+        self.lay_out_page(rows);
+    }
+
+    /// Presses keys. What they want to be written is written after each of them.
+    fn press(&mut self, keys: &str) -> &mut Self {
+        for key in keys.split_whitespace() {
+            self.reader.press(key);
+            for effect in self.reader.effects() {
+                if let Effect::WriteRules(edit, purpose) = effect {
+                    self.write(edit, purpose);
+                }
+            }
+        }
+        self
+    }
+
+    fn write(&mut self, edit: RuleEdit, purpose: EditPurpose) {
+        let outcome = self.edit(&edit);
+        self.send(Message::Rules(RulesNews::Written(RulesWritten {
+            edit,
+            purpose,
+            outcome,
+        })));
+        self.read_rules();
+    }
+
+    /// Edits the file, as the worker does.
+    fn edit(&mut self, edit: &RuleEdit) -> Result<RuleEdit, RulesWriteError> {
+        parse(&self.file)?;
+        let (file, inverse) = edit.apply(&self.file)?;
+        parse(&file)?;
+        self.file = file;
+        Ok(inverse)
+    }
+}
+
+fn selected(reader: &TestReader) -> String {
+    let row = reader.app.selected_rule_row().unwrap();
+    row.name(reader.app.config.lang).into_owned()
+}
+
+/// The error of the prompt.
+fn error(reader: &TestReader) -> Option<&str> {
+    match &reader.app.mode {
+        Mode::Prompt(prompt) => prompt.line.error().map(|error| &*error.text),
+        Mode::Normal | Mode::Page(_) => None,
+    }
+}
+
+#[rstest]
+#[case("F e Ctrl-u 丙 Enter", "query = '甲1'", "query = \"丙\"")]
+#[case("F r Ctrl-u 丁 Enter", "name = '甲'", "name = \"丁\"")]
+#[case("F c cyan Enter", "key = 2\n", "key = 2\nstyle = { row = \"cyan\" }\n")]
+#[case("F 3", "key = 2", "key = 3")]
+#[case("F 2", "key = 2\n", "view = true\n")]
+#[case("F v", "key = 2\n", "key = 2\nview = false\n")]
+#[case("F x", "key = 2\n", "key = 2\nmute = \"fold\"\n")]
+fn keys_change_one_line_of_the_file(#[case] keys: &str, #[case] from: &str, #[case] to: &str) {
+    let mut reader = desk(RULES);
+    reader.press("2").press(keys);
+    assert_eq!(reader.file, RULES.replace(from, to));
+    assert!(["甲", "丁"].contains(&&*selected(&reader)));
+    reader.press("U");
+    assert_eq!(reader.file.trim_end(), RULES.trim_end());
+    reader.press("Ctrl-r");
+    assert_eq!(reader.file, RULES.replace(from, to));
+}
+
+#[test]
+fn rule_is_deleted_and_comes_back() {
+    let mut reader = desk(RULES);
+    reader.press("F G d d");
+    assert!(!reader.file.contains('乙'), "{}", reader.file);
+    assert_eq!(reader.notice(), Some("已删除 乙 · U 撤销"));
+    assert_eq!(selected(&reader), "甲");
+    reader.press("U");
+    assert_eq!(reader.file, RULES);
+}
+
+#[test]
+fn digit_of_another_rule_is_taken_over() {
+    let mut reader = desk(RULES);
+    reader.press("F G 2");
+    let rules = reader.app.rules.set();
+    let keys = |name: &str| rules.find(name).map(|rule| rule.options().key);
+    assert_eq!((keys("甲"), keys("乙")), (Some(None), Some(Some(2))));
+    assert!(rules.find("甲").unwrap().options().view, "it stays a view");
+    assert_eq!(selected(&reader), "乙");
+    reader.press("U");
+    assert_eq!(reader.file, RULES);
+}
+
+/// What is found changes with every letter; no key waits for it.
+#[test]
+fn typed_query_is_searched_below_the_table() {
+    let mut reader = desk(RULES);
+    reader.press("F G e");
+    let source = |reader: &TestReader| reader.app.preview_source().to_owned();
+    assert_eq!(source(&reader), "(乙) -(乙03)");
+    assert_eq!(reader.app.preview_counts().all, 9);
+    reader.press("|甲");
+    assert_eq!(source(&reader), "(乙|甲) -(乙03)");
+    assert_eq!(reader.app.preview_counts().all, 29);
+    // A word that may become a field, and a query that is not whole, leave what was found.
+    reader.press("Space is");
+    assert_eq!(source(&reader), "(乙|甲) -(乙03)");
+    reader.press("Ctrl-w (");
+    assert_eq!(source(&reader), "(乙|甲) -(乙03)");
+    reader.press("Enter");
+    assert!(error(&reader).is_some(), "it is wrong");
+    reader.press("Esc");
+    assert_eq!(source(&reader), "(乙) -(乙03)");
+    assert_eq!(reader.file, RULES);
+}
+
+#[rstest]
+#[case("e Ctrl-u Enter", "应为查询")]
+#[case("r Ctrl-u Enter", "应为名字")]
+#[case("r Ctrl-u 甲 Enter", "已有这个名字的规则")]
+#[case("c nocolour Enter", "应为颜色或角色")]
+#[case("e Ctrl-u foo:1 Enter", "没有这个字段")]
+fn wrong_lines_stay_open(#[case] keys: &str, #[case] expected: &str) {
+    let mut reader = desk(RULES);
+    reader.press("F G").press(keys);
+    let shown = error(&reader).unwrap();
+    assert!(shown.contains(expected), "{shown}");
+    assert_eq!(reader.file, RULES);
+}
+
+/// Four keys after the filter: F n Enter Enter.
+#[test]
+fn filter_becomes_a_rule_in_four_keys() {
+    let mut reader = desk(RULES);
+    reader.press("f 丙 Enter F n Enter Enter");
+    let added = "\n[[rule]]\nname = \"丙\"\nquery = \"丙\"\nkey = 3\n";
+    assert_eq!(reader.file, format!("{RULES}{added}"));
+    assert_eq!(selected(&reader), "丙");
+    reader.press("Esc 3");
+    assert_eq!(reader.app.current_view_name(), Some("丙"));
+    assert_eq!(reader.app.list.visible().len(), 4);
+    reader.press("U");
+    assert_eq!(reader.file.trim_end(), RULES.trim_end());
+    assert_eq!(reader.app.current_view_name(), None, "its view is gone");
+}
+
+/// The view of red items is there without any other one. The first rule does not take it away.
+#[test]
+fn first_rule_brings_the_red_items_along() {
+    let mut reader = desk("");
+    reader.press("f 甲1 Enter F n Enter Enter");
+    let text = "[[rule]]\nname = \"红\"\nquery = \"is:red\"\nkey = 2\n\n[[rule]]\nname = \"甲1\"\nquery = \"甲1\"\nkey = 3\n";
+    assert_eq!(reader.file, text);
+    reader.press("U");
+    assert_eq!(reader.file.trim(), "");
+}
+
+#[test]
+fn new_rule_begins_with_what_is_there() {
+    let mut reader = desk(RULES);
+    let typed = |reader: &TestReader| match &reader.app.mode {
+        Mode::Prompt(prompt) => (prompt.line.kind(), prompt.line.text().to_owned()),
+        Mode::Normal | Mode::Page(_) => panic!("no prompt"),
+    };
+    reader.press("gg F n");
+    let (kind, text) = typed(&reader);
+    assert_eq!((kind, &*text), (PromptKind::RuleQuery, ""));
+    reader.press("Esc Esc");
+    reader.read(&[dump(TODAY, &["11:00 央行：某事。"])]);
+    reader.press("gg F n");
+    assert_eq!(typed(&reader).1, "\"央行\"");
+    reader.press("Enter");
+    assert_eq!(typed(&reader), (PromptKind::RuleName, "央行".to_owned()));
+}
+
+#[test]
+fn wrong_file_is_not_written_over() {
+    let mut reader = desk(RULES);
+    let wrong = format!("{RULES}keey = 1\n");
+    reader.file.clone_from(&wrong);
+    reader.press("F G");
+    // It is not even known yet that the file is wrong.
+    reader.press("3");
+    assert_eq!(reader.file, wrong);
+    assert!(reader.notice().unwrap().contains("rules.toml:13"));
+    reader.read_rules();
+    for keys in ["n", "e", "r", "c", "v", "x", "4", "d d"] {
+        reader.press(keys);
+        let notice = reader.notice().unwrap();
+        assert!(notice.starts_with("E 打开文件，先改好它"), "{notice}");
+    }
+    assert_eq!(reader.file, wrong);
+    reader.reader.press("E");
+    let edit = Effect::Edit("rules.toml".into(), 13);
+    assert!(reader.effects().contains(&edit));
+}
+
+/// Another program wrote to the file in between: its change stays.
+#[test]
+fn undo_keeps_what_others_wrote() {
+    let mut reader = desk(RULES);
+    reader.press("F G d d");
+    let others = format!("{}\n[[rule]]\nname = '丁'\nquery = '丁'\n", reader.file);
+    reader.file.clone_from(&others);
+    reader.read_rules();
+    reader.press("U");
+    let names = reader.app.rules.set().rules().iter();
+    let names: Vec<_> = names.map(Rule::name).collect();
+    assert_eq!(names, ["甲", "乙", "丁"]);
+}
+
+#[test]
+fn rows_that_are_no_rules_are_not_edited() {
+    let mut reader = desk(RULES);
+    reader.press("F e");
+    assert_eq!(reader.notice(), Some("这一行不是规则；n 写一条新的"));
+    let mut reader = TestReader::empty();
+    reader.press("F n");
+    assert_eq!(reader.notice(), Some("没有规则文件可写（--no-config）"));
+}
+
+#[test]
+fn file_that_vanished_from_under_a_rule_says_so() {
+    let mut reader = desk(RULES);
+    reader.file.clear();
+    reader.press("F G d d");
+    assert_eq!(reader.notice(), Some("规则“乙”已不在文件里"));
+    reader.send(Message::Rules(RulesNews::Read(Ok(Arc::default()))));
+    assert_eq!(selected(&reader), "红");
+}
