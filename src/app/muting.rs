@@ -43,6 +43,7 @@ pub(super) fn spans(lang: Lang) -> Vec<String> {
 }
 
 /// The last day of a span that was typed: `今天`, `5天`, `10d`, `一直`. The inner `None` is for ever, the outer one no span.
+#[expect(clippy::option_option, reason = "for ever is another answer than none")]
 pub(super) fn parse_span(typed: &str, today: NewsDay, lang: Lang) -> Option<Option<NewsDay>> {
     let typed = typed.trim();
     let is = |text: UiText| typed.eq_ignore_ascii_case(&lang.text(text));

@@ -131,8 +131,8 @@ fn themes_are_shipped_or_files() {
 
 #[test]
 fn keymap_beside_the_configuration_is_read() {
-    let home = Home::with(&[("keymap.toml", "[common]\nquit = ['x']")]);
-    assert_eq!(home.config().keymap.keys(Scope::List, Action::Quit), ["x"]);
+    let home = Home::with(&[("keymap.toml", "[common]\nquit = ['Q']")]);
+    assert_eq!(home.config().keymap.keys(Scope::List, Action::Quit), ["Q"]);
     let home = Home::with(&[("keymap.toml", "[common]\nqiut = ['x']")]);
     assert_eq!(
         home.wrong(),
