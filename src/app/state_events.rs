@@ -1,6 +1,6 @@
 //! What the thread of the state file publishes.
 
-use super::App;
+use super::{App, Notice};
 use crate::lang::UiText;
 use crate::state::StateEvent;
 
@@ -19,8 +19,13 @@ impl App {
             StateEvent::Marks(days) => self.take_loaded_marks(days),
             StateEvent::Changed(changes) => self.take_changes(&changes),
             StateEvent::Problem(problem) => {
+                let is_over = problem.is_over();
                 let problem = problem.message(self.config.lang).into_owned();
-                self.warn(UiText::NotKept { problem });
+                if is_over {
+                    self.notify(Notice::error(problem));
+                } else {
+                    self.warn(UiText::NotKept { problem });
+                }
             }
             StateEvent::Recovered => self.inform(UiText::KeptAgain),
             StateEvent::Panicked => self.warn(UiText::StatePanicked),

@@ -191,7 +191,7 @@ impl Keeping {
         if let Some(problem) = problem
             && self.problem.as_ref() != Some(&problem)
         {
-            self.problem = Some(problem.clone());
+            self.problem = Some(problem.clone()).filter(|problem| !problem.is_over());
             (self.publish)(StateEvent::Problem(problem));
         }
     }

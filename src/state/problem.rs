@@ -20,8 +20,8 @@ texts! {
             "{file} was written by a newer dianbao (form {found}; this one knows forms up to {known})";
         Network { file: String, system: &'static str } => "{file} 在 {system} 上，几台机器同时写会损坏它；请用 --state 指定本机的文件",
             "{file} is on {system}, where several machines may damage it; --state names a local file";
-        Damaged { file: String, aside: String, saved: usize } => "{file} 已损坏，改名为 {aside}；从中救出 {saved} 条收藏和批注",
-            "{file} was damaged and is now {aside}; {saved} stars and notes were saved";
+        Damaged { file: String, aside: String, saved: usize } => "救出 {saved} 条收藏和批注：{file} 已损坏，改名为 {aside}",
+            "{saved} stars and notes were saved: {file} was damaged and is now {aside}";
         /// A file that the user named is another program's.
         Foreign { file: String } => "{file} 不是 dianbao 的状态文件", "{file} is no state file of dianbao";
         Other { file: String, cause: String } => "{file} 出错：{cause}", "{file}: {cause}";
@@ -29,6 +29,11 @@ texts! {
 }
 
 impl StateProblem {
+    /// Whether everything is kept from now on nonetheless.
+    pub const fn is_over(&self) -> bool {
+        matches!(self, Self::Damaged { .. })
+    }
+
     /// Says what an error of the system means for the file at `path`.
     pub(super) fn of_io(path: &Path, error: &io::Error) -> Self {
         let file = shown(path);

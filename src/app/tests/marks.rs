@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::app::test_reader::{TODAY, TestReader, dump, entries};
 use crate::app::{Effect, Message};
 use crate::dump::Dump;
-use crate::state::{Change, DayMarks, Marks, StateEvent};
+use crate::state::{Change, DayMarks, Marks, StateEvent, StateProblem};
 
 /// The headlines of the starred items of the list.
 fn starred(reader: &TestReader) -> Vec<String> {
@@ -215,4 +215,23 @@ fn note_belongs_to_the_item_it_was_begun_on() {
     assert_eq!((first.as_str(), note(&reader)), ("新到的。", None));
     reader.keys("j");
     assert_eq!(note(&reader).as_deref(), Some("看"));
+}
+
+/// Of a damaged file, only the past is lost.
+#[test]
+fn problem_says_whether_marks_are_kept() {
+    let mut reader = TestReader::two_days();
+    let file = "state.db".to_owned();
+    let full = StateProblem::Full { file: file.clone() };
+    reader.send(Message::State(StateEvent::Problem(full)));
+    let expected = "收藏和位置不能保存：state.db 所在的磁盘已满";
+    assert_eq!(reader.notice(), Some(expected));
+    let damaged = StateProblem::Damaged {
+        file,
+        aside: "state.db.damaged".to_owned(),
+        saved: 3,
+    };
+    reader.send(Message::State(StateEvent::Problem(damaged)));
+    let expected = "救出 3 条收藏和批注：state.db 已损坏，改名为 state.db.damaged";
+    assert_eq!(reader.notice(), Some(expected));
 }
