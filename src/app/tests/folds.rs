@@ -329,6 +329,13 @@ fn items_of_rows(reader: &TestReader) -> Vec<usize> {
     ranks
 }
 
+/// The rows without the mark of the selected one: a fold that opens selects its first item.
+fn unselected(reader: &TestReader) -> Vec<String> {
+    let rows = reader.screen().into_iter();
+    rows.map(|row| row.trim_start_matches('>').to_owned())
+        .collect()
+}
+
 const MOVES: [&str; 12] = [
     "j",
     "k",
@@ -363,13 +370,13 @@ proptest! {
             prop_assert_eq!(items_of_rows(&reader), (0..60).collect::<Vec<_>>());
         }
         set_rules(&mut reader, "");
-        let without = reader.screen();
+        let without = unselected(&reader);
         set_rules(&mut reader, FAST);
         reader.press("Esc Esc");
         while reader.app.folded() > 0 {
             reader.press("zA");
         }
-        prop_assert_eq!(reader.screen(), without);
+        prop_assert_eq!(unselected(&reader), without);
     }
 }
 
