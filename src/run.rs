@@ -205,9 +205,8 @@ fn with_config(common: &CommonArgs, run: impl FnOnce(Config, Vec<Notice>) -> Exi
 fn guard_use(config: &Config) -> GuardUse {
     GuardUse {
         title: config.settings.title,
-        at_death: if config.settings.tmux_status && tmux::is_inside() {
-            // Nobody waits for tmux, which may hang.
-            || drop(tmux::take_away())
+        at_end: if config.settings.tmux_status && tmux::is_inside() {
+            tmux::take_away
         } else {
             || ()
         },

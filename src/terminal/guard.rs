@@ -58,8 +58,8 @@ const LOOK_INTERVAL: Duration = Duration::from_millis(50);
 pub struct GuardUse {
     /// Whether the reader uses the title of the terminal.
     pub title: bool,
-    /// What else to do if a signal has killed it.
-    pub at_death: fn(),
+    /// What else to do, whatever the reader has done itself.
+    pub at_end: fn(),
 }
 
 /// Runs `reader` in a process of its own: in this one if it has a guard, or if there can be none.
@@ -134,9 +134,7 @@ impl Guard {
             };
             if let Some(status) = ended {
                 self.restore(LeftTitle::OnStack);
-                if status.signal().is_some() {
-                    (self.uses.at_death)();
-                }
+                (self.uses.at_end)();
                 return end_as(status);
             }
         }

@@ -1,7 +1,10 @@
 //! The options, and the arguments of `tmux` that set them and take them away.
 
 use std::io;
+use std::os::unix::process::CommandExt as _;
 use std::process::{Child, Command, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
 
 /// The options.
 const NAMES: [&str; 4] = [
@@ -10,6 +13,10 @@ const NAMES: [&str; 4] = [
     "@dianbao_red",
     "@dianbao_hits",
 ];
+
+/// How long the end of the reader waits for `tmux`, and between two looks.
+const TIMEOUT: Duration = Duration::from_millis(500);
+const LOOK_INTERVAL: Duration = Duration::from_millis(2);
 
 /// Their values.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -35,9 +42,16 @@ impl TmuxValues {
     }
 }
 
-/// Starts `tmux` to take all options away.
-pub fn take_away() -> io::Result<Child> {
-    start(NAMES.iter().map(|name| vec!["set-option", "-gu", name]))
+/// Takes all options away. Waits for `tmux`, which may hang, at most for [`TIMEOUT`].
+pub fn take_away() {
+    let names = NAMES.iter();
+    let Ok(mut tmux) = start(names.map(|name| vec!["set-option", "-gu", name])) else {
+        return;
+    };
+    let until = Instant::now() + TIMEOUT;
+    while matches!(tmux.try_wait(), Ok(None)) && Instant::now() < until {
+        thread::sleep(LOOK_INTERVAL);
+    }
 }
 
 /// Starts `tmux` with commands, which an argument `;` divides.
@@ -45,6 +59,8 @@ fn start<'a>(commands: impl Iterator<Item = Vec<&'a str>>) -> io::Result<Child> 
     let commands: Vec<_> = commands.collect();
     Command::new("tmux")
         .args(commands.join(&";"))
+        // The end of the reader hangs up its own group.
+        .process_group(0)
         .stdin(Stdio::null())
         .stdout(Stdio::null())
         .stderr(Stdio::null())

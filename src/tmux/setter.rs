@@ -48,7 +48,7 @@ fn keep(waiting: &Receiver<TmuxValues>) {
         free_at = Instant::now() + PAUSE;
     }
     if is_set {
-        let _ = take_away().and_then(|mut tmux| tmux.wait());
+        take_away();
     }
 }
 

@@ -254,6 +254,28 @@ fn options_of_tmux_go_with_the_reader() {
 }
 
 #[test]
+fn printed_conf_is_accepted() {
+    let dumps = Dumps::new();
+    let Some(server) = Server::start(dumps.path(), "cat") else {
+        return;
+    };
+    let mut dianbao = Command::new(env!("CARGO_BIN_EXE_dianbao"));
+    let printed = dianbao
+        .args(["config", "tmux", "--no-config"])
+        .output()
+        .unwrap();
+    let conf = dumps.path().join(".conf");
+    // The lines that are switched off are right, too.
+    let lines = String::from_utf8(printed.stdout).unwrap();
+    let lines = lines.replace("# set ", "set ");
+    fs::write(&conf, &lines).unwrap();
+    server.run(&["source-file", conf.to_str().unwrap()]);
+    let bound = server.run(&["list-keys", "-T", "prefix", "D"]);
+    assert!(bound.ends_with("dianbao"), "{bound}");
+    assert_eq!(lines.matches("@dianbao}").count(), 1, "{lines}");
+}
+
+#[test]
 fn options_of_tmux_need_the_setting() {
     let dumps = Dumps::new();
     let Some((server, mut session)) = reader_in_tmux(&dumps, "") else {
