@@ -135,7 +135,7 @@ impl AlertTest {
         let start = Instant::now();
         let ended = ProgramSlot::default().run(command, &input, ALERT_LIMIT);
         let seconds = start.elapsed().as_secs_f32();
-        report.has_failed = ended.is_err();
+        report.has_failed |= ended.is_err();
         let how = ended.map_or_else(
             |error| error.to_string(),
             |()| format!("ended after {seconds:.1} s"),
