@@ -50,10 +50,20 @@ impl RulesWatch {
     /// Goes on watching where the file is now, or is going to be: its folder may have been made. To be called after a change,
     /// before the file is read.
     pub fn follow(&mut self) {
-        let first = first_missing(&self.path);
-        if self.watch.is_some() && first == self.watched {
-            return;
+        loop {
+            let first = first_missing(&self.path);
+            if self.watch.is_some() && first == self.watched {
+                return;
+            }
+            self.watch(first);
+            // What was made before the watch began is not reported: look again.
+            if self.watch.is_none() {
+                return;
+            }
         }
+    }
+
+    fn watch(&mut self, first: PathBuf) {
         // A link, as dotfiles have, is written to in the folder of its target.
         let target = fs::canonicalize(&first).unwrap_or_else(|_| first.clone());
         let (known, path, changed) = (
