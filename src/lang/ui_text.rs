@@ -243,7 +243,7 @@ texts! {
         UnseenBelow { unseen: usize, key: String } => "{key} 去看下方 {unseen} 条没看过的", "{key} goes to {unseen} unseen below";
         UnseenAbove { unseen: usize, key: String } => "{key} 去看上方 {unseen} 条没看过的", "{key} goes to {unseen} unseen above";
         ListHeld { key: String } => "新到的一屏放不下，停在这里 · {key} 跟上", "More news than fits: paused here · {key} follows again";
-        GoToBannerShort { key: String } => " —— {key}", " — {key}";
+        GoToBannerShort { key: String } => " {key} 看", " — {key}";
         GoToBanner { key: String } => " —— {key} 去看", " — {key} goes there";
         NoBanner => "没有要去看的提醒", "No alert to go to";
         FindFirst { key: String } => "先按 {key} 查找", "Press {key} to find something first";
