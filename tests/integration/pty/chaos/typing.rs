@@ -1,10 +1,10 @@
 //! Keys for a reader. None ends it or starts another program, and [`BACK`] undoes what each leaves behind.
 
 /// One step back. Alone, `Esc` could be the beginning of another key.
-pub(super) const BACK: &str = "X";
+pub(super) const BACK: &str = "Z";
 
 /// Binds [`BACK`].
-pub(super) const KEYMAP: &str = "[common]\nback = [\"Esc\", \"X\"]\n";
+pub(super) const KEYMAP: &str = "[common]\nback = [\"Esc\", \"Z\"]\n";
 
 /// Shows the list alone, so that a line has nothing but an item.
 pub(super) const CONFIG: &str = "layout = \"list\"\n";
