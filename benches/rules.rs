@@ -105,11 +105,15 @@ fn timelines() -> [Arc<Timeline>; 2] {
     [before, after]
 }
 
-fn search(rules: &Arc<RuleSet>, timeline: &Arc<Timeline>) -> RuleSearch {
+fn search(
+    rules: &Arc<RuleSet>,
+    knowledge: &Arc<Knowledge>,
+    timeline: &Arc<Timeline>,
+) -> RuleSearch {
     RuleSearch {
         rules: Arc::clone(rules),
         timeline: Arc::clone(timeline),
-        knowledge: Arc::new(Knowledge::default()),
+        knowledge: Arc::clone(knowledge),
         older: Vec::new(),
         number: 0,
     }
@@ -127,15 +131,17 @@ fn parse_200_rules(bencher: Bencher<'_, '_>) {
 fn find_in_seven_days(bencher: Bencher<'_, '_>) {
     let rules = parse(&text(), &lists());
     let [timeline, _] = timelines();
-    let search = search(&rules, &timeline);
+    let search = search(&rules, &Arc::default(), &timeline);
     bencher.bench_local(|| RuleFinder::default().find(&search));
 }
 
-/// The search after one item arrived, on a worker.
+/// The searches after one item arrived and after it left again, on a worker.
 #[divan::bench(sample_count = 50)]
 fn find_after_an_arrival(bencher: Bencher<'_, '_>) {
     let rules = parse(&text(), &lists());
-    let [before, after] = timelines().map(|timeline| search(&rules, &timeline));
+    // As in the reader: other names would make all hits wrong.
+    let knowledge = Arc::default();
+    let [before, after] = timelines().map(|timeline| search(&rules, &knowledge, &timeline));
     let mut finder = RuleFinder::default();
     finder.find(&before);
     bencher.with_inputs(|| ()).bench_local_values(|()| {
@@ -173,7 +179,7 @@ fn archive() -> Arc<Timeline> {
 #[divan::bench(sample_count = 10)]
 fn find_in_an_archive(bencher: Bencher<'_, '_>) {
     let rules = parse(&text(), &lists());
-    let search = search(&rules, &archive());
+    let search = search(&rules, &Arc::default(), &archive());
     bencher.bench_local(|| RuleFinder::default().find(&search));
 }
 
