@@ -269,6 +269,9 @@ actions! {
         RuleView "rule-view" in ON_RULES
             help "规则页：要不要视图", "on the page of rules: a view or none"
             hint "视图", "view";
+        RuleAlert "rule-alert" in ON_RULES
+            help "规则页：提醒：横幅、铃、通知，再按都不要", "on the page of rules: alert by banner, bell, notification; then none"
+            hint "提醒", "alert";
         RuleFold "rule-fold" in ON_RULES
             help "规则页：折叠或不折叠", "on the page of rules: fold its items, or do not"
             hint "折叠", "fold";

@@ -152,6 +152,7 @@ impl App {
             Action::RuleStyle => self.style_rule(),
             Action::RuleKey => self.set_rule_key(count.unwrap_or_default()),
             Action::RuleView => self.toggle_rule_view(),
+            Action::RuleAlert => self.cycle_rule_alert(),
             Action::RuleFold => self.toggle_rule_fold(),
             Action::DeleteRule => self.delete_rule(),
             Action::Palette => self.open_palette(),

@@ -7,7 +7,10 @@ use super::rule_rows::RuleRow;
 use super::{App, Mode, PromptKind, PromptLine};
 use crate::action::Action;
 use crate::lang::UiText;
-use crate::rules::{EditPurpose, Rule, RuleEdit};
+use crate::rules::{self, EditPurpose, Rule, RuleEdit, RuleValue};
+
+/// The ways to tell an item, the quietest first.
+const ALERTS: [&str; 3] = ["banner", "bell", "notify"];
 
 impl App {
     /// Opens a prompt for the query of a new rule.
@@ -56,6 +59,19 @@ impl App {
         let is_default = is_view == options.key.is_some();
         let value = (!is_default).then(|| is_view.into());
         self.change_rules(vec![set(&options.name, "view", value)]);
+    }
+
+    /// Has the selected rule tell its items in one more way, the next louder one; after the last one, in none.
+    pub(super) fn cycle_rule_alert(&mut self) {
+        let Some(RuleDraft { options, .. }) = self.selected_draft() else {
+            return;
+        };
+        let ways = (rules::alert_names(&options).count() + 1) % (ALERTS.len() + 1);
+        let names = ALERTS.iter().take(ways).map(|way| format!("\"{way}\""));
+        let names: Vec<_> = names.collect();
+        let value = RuleValue::parse(&format!("[{}]", names.join(", ")));
+        let value = value.filter(|_| !names.is_empty());
+        self.change_rules(vec![set(&options.name, "alert", value)]);
     }
 
     /// Folds the items of the selected rule, or lets them stay in the list.

@@ -336,6 +336,11 @@ texts! {
         RuleLook => "样子", "look";
         RuleUnseen => "未看", "new";
         RuleToday => "今", "today";
+        RuleAlert => "提醒", "alert";
+        AlertBanner => "横幅", "banner";
+        AlertBell => "铃", "bell";
+        AlertNotification => "通知", "note";
+        AlertRun => "程序", "run";
         RuleMute => "静音", "mute";
         RuleFolds => "折叠", "fold";
         LookOfRow => "整行", "row";

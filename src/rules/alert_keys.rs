@@ -17,6 +17,13 @@ const SIGNALS: [(&str, Signals); 3] = [
     ("notify", Signals::NOTIFICATION),
 ];
 
+/// The ways in which a rule tells its items, as its key names them.
+pub fn alert_names(options: &RuleOptions) -> impl Iterator<Item = &'static str> {
+    let signals = options.alert;
+    let has = move |(_, signal): &(&str, Signals)| signals.or(*signal) == signals;
+    SIGNALS.into_iter().filter(has).map(|(name, _)| name)
+}
+
 /// Reads the key `alert`.
 pub(super) fn alert(rule: &RuleTable<'_>, options: &mut RuleOptions) -> Result<(), ConfigError> {
     let (key, document) = ("alert", rule.table.document);

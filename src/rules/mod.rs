@@ -35,6 +35,7 @@ mod watch;
 mod worker;
 mod write;
 
+pub use alert_keys::alert_names;
 pub use edit::{NewRule, RemovedRule, RuleEdit, RuleEditError, RuleValue};
 pub use file::{DEFAULT, load, parse, presets};
 pub use finder::{RuleFinder, RulePlans, RuleSearch};

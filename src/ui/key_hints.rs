@@ -84,13 +84,14 @@ fn useful(app: &App) -> Vec<Action> {
 }
 
 /// The useful actions on the page of rules.
-const USEFUL_ON_RULES: [Action; 11] = [
+const USEFUL_ON_RULES: [Action; 12] = [
     Action::Open,
     Action::NewRule,
     Action::RuleQuery,
     Action::RuleStyle,
     Action::RuleKey,
     Action::RuleName,
+    Action::RuleAlert,
     Action::RuleFold,
     Action::RuleView,
     Action::DeleteRule,

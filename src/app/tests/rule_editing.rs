@@ -134,6 +134,7 @@ fn error(reader: &TestReader) -> Option<&str> {
 #[case("F 3", "key = 2", "key = 3")]
 #[case("F 2", "key = 2\n", "view = true\n")]
 #[case("F v", "key = 2\n", "key = 2\nview = false\n")]
+#[case("F b", "key = 2\n", "key = 2\nalert = [\"banner\"]\n")]
 #[case("F x", "key = 2\n", "key = 2\nmute = \"fold\"\n")]
 fn keys_change_one_line_of_the_file(#[case] keys: &str, #[case] from: &str, #[case] to: &str) {
     let mut reader = desk(RULES);

@@ -20,6 +20,7 @@ use crate::action::{Action, PageKind, Scope};
 use crate::app::{App, RuleRow};
 use crate::config::theme::Role;
 use crate::lang::UiText;
+use crate::rules;
 use crate::ui::key_names::first_key;
 use crate::ui::rule_looks;
 use columns::{RuleColumn, RuleColumns};
@@ -115,6 +116,7 @@ fn row_line(app: &App, table: &RuleColumns, row: RuleRow<'_>) -> PageLine {
             if is_view { VIEW } else { "" }.to_owned(),
             Role::Text,
         ),
+        (RuleColumn::Alert, alerts(app, row), Role::Text),
         (RuleColumn::Mute, mute.into_owned(), Role::Text),
         (RuleColumn::Unseen, unseen, unseen_role(counts.unseen)),
         (RuleColumn::Day, counts.on_newest_day.to_string(), Role::Dim),
@@ -129,6 +131,23 @@ fn row_line(app: &App, table: &RuleColumns, row: RuleRow<'_>) -> PageLine {
     line = line.with(table.slash(), "/", Role::Dim);
     add_samples(app, table, row, &mut line);
     line
+}
+
+/// The ways in which a rule tells its items.
+fn alerts(app: &App, row: RuleRow<'_>) -> String {
+    let RuleRow::Rule(_, rule) = row else {
+        return String::new();
+    };
+    let options = rule.options();
+    let name = |way| match way {
+        "banner" => UiText::AlertBanner,
+        "bell" => UiText::AlertBell,
+        _ => UiText::AlertNotification,
+    };
+    let ways = rules::alert_names(options).map(name);
+    let run = options.run.as_ref().map(|_| UiText::AlertRun);
+    let ways = ways.chain(run).map(|way| app.config.lang.text(way));
+    ways.collect::<Vec<_>>().join(" ")
 }
 
 const fn unseen_role(unseen: usize) -> Role {

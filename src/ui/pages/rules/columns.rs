@@ -10,6 +10,13 @@ use crate::lang::UiText;
 const MIN_LOOKS: u16 = 60;
 /// The narrowest page that says which rules are views.
 const MIN_VIEWS: u16 = 96;
+/// All that the column of alerts may name.
+const ALERT_WAYS: [UiText; 4] = [
+    UiText::AlertBanner,
+    UiText::AlertBell,
+    UiText::AlertNotification,
+    UiText::AlertRun,
+];
 /// The narrowest column of queries.
 const MIN_QUERY: u16 = 8;
 /// The narrowest page with blanks around the line between two counts.
@@ -28,18 +35,20 @@ pub(super) enum RuleColumn {
     Query,
     View,
     Look,
+    Alert,
     Mute,
     Unseen,
     Day,
 }
 
 impl RuleColumn {
-    pub(super) const ALL: [Self; 8] = [
+    pub(super) const ALL: [Self; 9] = [
         Self::Key,
         Self::Name,
         Self::Query,
         Self::View,
         Self::Look,
+        Self::Alert,
         Self::Mute,
         Self::Unseen,
         Self::Day,
@@ -54,6 +63,7 @@ impl RuleColumn {
             Self::Query => UiText::RuleQuery,
             Self::View => UiText::RuleView,
             Self::Look => UiText::RuleLook,
+            Self::Alert => UiText::RuleAlert,
             Self::Mute => UiText::RuleMute,
             Self::Unseen => UiText::RuleUnseen,
             Self::Day => {
@@ -116,6 +126,9 @@ impl RuleColumns {
         let folds = width(&app.config.lang.text(UiText::RuleFolds));
         let folds = u16::try_from(folds).unwrap_or(u16::MAX);
         let mute = take(RuleColumn::Mute, MIN_LOOKS, folds);
+        let ways = ALERT_WAYS.map(|way| width(&app.config.lang.text(way)) + 1);
+        let ways = u16::try_from(ways.iter().sum::<usize>() - 1).unwrap_or(u16::MAX);
+        let alert = take(RuleColumn::Alert, MIN_VIEWS, ways);
         let look = take(RuleColumn::Look, MIN_LOOKS, samples);
         let view = take(RuleColumn::View, MIN_VIEWS, 1);
         let key = widest(RuleColumn::Key, &mut [1].into_iter());
@@ -138,6 +151,7 @@ impl RuleColumns {
                 (query_at, query),
                 view,
                 look,
+                alert,
                 mute,
                 (unseen_at, unseen),
                 (day_at, day),
