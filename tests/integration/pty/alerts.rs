@@ -48,8 +48,23 @@ fn start(dumps: &Dumps, rules: &str, variables: &[(&str, &str)]) -> Session {
     session.see("海屿航运第2号公告");
     session.see("监视中");
     session.keys(BLUR);
-    session.keys("zz");
+    show_no_list(&mut session);
     session
+}
+
+/// Shows a story alone, so that an arrival is not in sight.
+fn show_no_list(session: &mut Session) {
+    session.keys("zz");
+    session.see("专注");
+}
+
+/// Types a report of the focus, and waits until it was handled.
+fn report(session: &mut Session, focus: &str) {
+    session.keys(focus);
+    session.keys("?");
+    session.see("按键可在 keymap.toml 中修改");
+    session.keys("q");
+    session.see_no_more("按键可在 keymap.toml 中修改");
 }
 
 /// Adds an entry with a title.
@@ -131,16 +146,16 @@ fn focused_terminal_is_silent_about_its_items() {
     let dumps = Dumps::new();
     let mut session = start(&dumps, &format!("{RULES}key = 3\n"), &[]);
     session.keys("zz");
-    session.keys(FOCUS);
+    report(&mut session, FOCUS);
     add(&dumps, "星河甲");
     // The count is there once the rules were searched.
     session.see("3 持仓 1");
-    session.keys(BLUR);
+    report(&mut session, BLUR);
     add(&dumps, "星河乙");
     session.see("星河乙");
     hear(&session, 1);
     session.keys(FOCUS);
-    session.keys("zz");
+    show_no_list(&mut session);
     add(&dumps, "星河丙");
     session.see("持仓 星河丙");
     hear(&session, 2);
@@ -316,7 +331,7 @@ fn tmux_passes_alerts_on() {
         let Some(mut session) = start_in_tmux(&dumps, &format!("{bells}{config}")) else {
             return;
         };
-        session.keys("zz");
+        show_no_list(&mut session);
         add(&dumps, HOSTILE);
         session.see("持仓 星河#(touch f)#S#[fg=red]");
         session.until("the bell", |received| {
