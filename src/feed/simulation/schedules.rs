@@ -31,7 +31,7 @@ const REGRESSIONS: [u64; 16] = [
 ];
 
 /// The same for disturbed schedules.
-const DISTURBED_REGRESSIONS: [u64; 31] = [
+const DISTURBED_REGRESSIONS: [u64; 32] = [
     7,
     158,
     348,
@@ -63,6 +63,7 @@ const DISTURBED_REGRESSIONS: [u64; 31] = [
     2_042_300_348,
     13_515_174_555_572,
     15_030_563_430_181,
+    32_196_043_572_126,
 ];
 
 /// The same for rolling schedules.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Instant;
 
-use super::compare::{shared_entries, shares_entries};
+use super::compare::{conflicts, shared_entries, shares_entries};
 use super::{Debounce, Decision, SETTLE_TIME};
 use crate::dump::Dump;
 
@@ -15,12 +15,13 @@ impl Debounce {
         }
     }
 
-    /// Forgets what was inherited, unless the dump that is read next has an entry of it. Otherwise it is of a new file that got
-    /// the inode of a deleted one, or was written anew.
+    /// Forgets what was inherited, unless the dump that is read next has an entry of it, at least half written or in another
+    /// minute. Otherwise it is of a new file that got the inode of a deleted one, or was written anew.
     pub(crate) fn inherit_only_for(&mut self, dump: &Dump) {
         if self.shown.is_none() {
-            self.inherited
-                .take_if(|inherited| !shares_entries(inherited, dump));
+            self.inherited.take_if(|inherited| {
+                !shares_entries(inherited, dump) && !conflicts(dump, inherited)
+            });
         }
     }
 
@@ -35,6 +36,9 @@ impl Debounce {
         let inherited = self.inherited.as_ref().filter(|_| self.shown.is_none())?;
         let found = self.pending.as_ref()?.dump.as_ref()?;
         let shown = Arc::new(shared_entries(inherited, found));
+        if shown.records.is_empty() {
+            return None;
+        }
         self.shown = Some(Arc::clone(&shown));
         Some(Decision::ShowMerged(shown, now + SETTLE_TIME))
     }

@@ -67,3 +67,17 @@ fn new_dump_with_a_known_inode_is_shown_at_once() {
         "{changes:?}"
     );
 }
+
+/// Renamed, and then a story is written before the first one: halfway the first one has the minute of the other.
+#[test]
+fn moved_dump_may_be_half_overwritten() {
+    let home = tempfile::tempdir().unwrap();
+    let [old, new] = ["a.md", "b.md"].map(|name| home.path().join(name));
+    fs::write(&old, DUMP).unwrap();
+    let mut unaided = Unaided::watching(home.path());
+    fs::rename(&old, &new).unwrap();
+    fs::write(&new, DUMP.replace("09:31", "09:45")).unwrap();
+    unaided.hint_at(&new);
+    let changes = unaided.pass(Duration::from_millis(40));
+    assert!(changes.is_empty(), "{changes:?}");
+}
