@@ -1,11 +1,11 @@
-//! What waits to be told, and the alert made of it.
+//! Collects hits, and makes an alert of them.
 
 use std::mem;
 use std::sync::Arc;
 
+use super::alerted::AlertedStories;
 use super::hit::{AlertHit, AlertRule, Signals};
 use super::quiet::QuietHours;
-use super::told::ToldStories;
 use crate::item::{ItemId, NewsDay, Stamp};
 
 /// The seconds between two alerts. The clock has whole seconds, so three of them are at least two.
@@ -49,7 +49,7 @@ struct WaitingHit {
 /// Collects what hits rules and says when to tell it.
 #[derive(Debug, Default)]
 pub struct AlertDesk {
-    told: ToldStories,
+    told: AlertedStories,
     waiting: Vec<WaitingHit>,
     last: Option<Stamp>,
 }

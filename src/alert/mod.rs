@@ -1,7 +1,7 @@
-//! Decides what an alert tells, and when: items and the rules that they hit -> alerts. A plain function of time.
+//! Decides what an alert names, and when: items and the rules that they hit -> alerts. A plain function of time.
 //!
 //! ```text
-//!   AlertHit ─ AlertDesk ─┬ told      each story once for each rule
+//!   AlertHit ─ AlertDesk ─┬ alerted   each story once for each rule
 //!                         ├ waiting   what arrived since the last alert
 //!                         └ quiet     hours without a sound
 //!                              │
@@ -10,13 +10,13 @@
 //!
 //! Who shows an alert, rings and starts programs is not decided here.
 
+mod alerted;
 mod desk;
 mod hit;
 mod notification;
 mod quiet;
 #[cfg(test)]
 mod tests;
-mod told;
 
 pub use desk::{Alert, AlertDesk, AlertRun};
 pub use hit::{AlertHit, AlertRule, Signals};

@@ -1,4 +1,4 @@
-//! Which stories were told for which rule, so each is told once.
+//! Remembers for which rules a story has alerted: each alerts once.
 
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
@@ -11,7 +11,7 @@ const DAYS: usize = 7;
 
 /// The stories that were told, by news day.
 #[derive(Debug, Default)]
-pub(super) struct ToldStories {
+pub(super) struct AlertedStories {
     days: BTreeMap<NewsDay, HashSet<(Arc<str>, StoryMark)>>,
 }
 
@@ -22,7 +22,7 @@ enum StoryMark {
     Print(u64),
 }
 
-impl ToldStories {
+impl AlertedStories {
     /// Notes that a rule tells a story; false if it told it before.
     pub(super) fn note(&mut self, hit: &AlertHit, rule: &AlertRule) -> bool {
         let told = self.days.entry(hit.day).or_default();
