@@ -2,8 +2,10 @@
 
 use crate::config::Config;
 use crate::item::Stamp;
+use crate::moment::TimeContext;
 use crate::query::Watchlists;
 use crate::state::KeeperSetup;
+use crate::timeline::Timeline;
 use crate::watch::WatchSettings;
 
 /// The configuration, the input and the clock of a command.
@@ -25,4 +27,21 @@ pub struct CommandContext<'a> {
     pub columns: fn() -> Option<u16>,
     /// Whether output to a terminal may be coloured: `NO_COLOR` is not set.
     pub allows_colour: bool,
+}
+
+impl CommandContext<'_> {
+    /// Reads times that are relative to the start of the command and to the loaded items.
+    pub(super) fn with_time_context<T>(
+        &self,
+        timeline: &Timeline,
+        read: impl FnOnce(&TimeContext<'_>) -> T,
+    ) -> T {
+        read(&TimeContext {
+            now: self.now,
+            newest: timeline.newest().map(|item| item.stamp()),
+            rollover: self.config.settings.rollover,
+            clock_day: None,
+            has_days: &|days| timeline.has_any_day(days.first, days.last),
+        })
+    }
 }

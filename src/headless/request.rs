@@ -99,14 +99,9 @@ impl<'a> ItemRequest<'a> {
         if !self.depends_on_dumps {
             return Ok(self);
         }
-        let times = TimeContext {
-            now: self.context.now,
-            newest: timeline.newest().map(|item| item.stamp()),
-            rollover: self.context.config.settings.rollover,
-            clock_day: None,
-            has_days: &|days| timeline.has_any_day(days.first, days.last),
-        };
-        self.selection = Selection::new(self.args, self.context, self.rules.as_ref(), &times)?;
+        self.selection = self.context.with_time_context(timeline, |times| {
+            Selection::new(self.args, self.context, self.rules.as_ref(), times)
+        })?;
         Ok(self)
     }
 

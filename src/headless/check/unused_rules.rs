@@ -7,7 +7,6 @@ use crate::filter::FilterPlan;
 use crate::headless::context::CommandContext;
 use crate::headless::outcome::Reported;
 use crate::knowledge::{Knowledge, KnowledgePart};
-use crate::moment::TimeContext;
 use crate::names::NameLearner;
 use crate::query::Matcher;
 use crate::rules::{self, Rule, RuleSet};
@@ -20,14 +19,11 @@ pub(super) fn find(
     timeline: &Timeline,
 ) -> Result<Vec<String>, Reported> {
     let file = &context.config.rules;
-    let times = TimeContext {
-        now: context.now,
-        newest: timeline.newest().map(|item| item.stamp()),
-        rollover: context.config.settings.rollover,
-        clock_day: None,
-        has_days: &|days| timeline.has_any_day(days.first, days.last),
-    };
-    let rules = rules::load(file, &times, &context.watchlists).map_err(Reported::print)?;
+    let rules = context
+        .with_time_context(timeline, |times| {
+            rules::load(file, times, &context.watchlists)
+        })
+        .map_err(Reported::print)?;
     let knowledge = knowledge(&rules, context, timeline)?;
     let unused = rules
         .rules()

@@ -9,7 +9,6 @@ use crate::headless::context::CommandContext;
 use crate::headless::outcome::Reported;
 use crate::headless::pointer::pointer;
 use crate::headless::report::print_error;
-use crate::moment::TimeContext;
 use crate::query::Watchlists;
 use crate::rules::{self, Rule, RuleSet};
 use crate::timeline::Timeline;
@@ -68,14 +67,8 @@ impl<'a> StatusPrinter<'a> {
             return Ok(Arc::default());
         }
         let context = self.context;
-        let times = TimeContext {
-            now: context.now,
-            newest: timeline.newest().map(|item| item.stamp()),
-            rollover: context.config.settings.rollover,
-            clock_day: None,
-            has_days: &|days| timeline.has_any_day(days.first, days.last),
-        };
-        match rules::load(&context.config.rules, &times, lists) {
+        let file = &context.config.rules;
+        match context.with_time_context(timeline, |times| rules::load(file, times, lists)) {
             Ok(rules) => {
                 let names = rules.rules().iter().map(Rule::name);
                 let checked = self.format.check_rules(names);
