@@ -23,9 +23,14 @@ impl Candidate {
 
     /// A value or a word.
     pub(super) const fn value(text: String) -> Self {
+        Self::noted(text, "")
+    }
+
+    /// A value with what it means.
+    pub(super) const fn noted(text: String, note: &'static str) -> Self {
         Self {
             text,
-            note: "",
+            note,
             is_field: false,
         }
     }

@@ -46,11 +46,14 @@ impl Completion {
         Self::with(text, head.len()..cursor, candidates)
     }
 
-    /// Lists the choices that fit the line; all of them, beginning after it, if it is one of them. `None` if there are none.
+    /// Lists the choices that fit the line; all others, beginning after it, if it is one of them. `None` if there are none.
     pub(super) fn of_choices(text: &str, choices: &[String]) -> Option<Self> {
         let mut fitting = choices.to_vec();
         match choices.iter().position(|choice| choice == text) {
-            Some(at) => fitting.rotate_left((at + 1) % choices.len()),
+            Some(at) => {
+                fitting.rotate_left(at);
+                fitting.remove(0);
+            }
             None => fitting.retain(|choice| TypedWord::new(text).rank(choice).is_some()),
         }
         let candidates = fitting.into_iter().map(Candidate::value).collect();

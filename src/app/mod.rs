@@ -8,7 +8,7 @@
 //!   |
 //! key_control  actions  focus_control      handlers: `impl App`, for what takes
 //! prompt_control  prompt_editing           several parts
-//! palette_control  page_control
+//! prompt_choices  palette_control  page_control
 //! search_control  list_control  jump_control
 //! view_control
 //! next_unseen  banner_control  alert_control
@@ -123,6 +123,7 @@ mod palette;
 mod palette_control;
 mod panes;
 mod preview_control;
+mod prompt_choices;
 mod prompt_control;
 mod prompt_editing;
 mod prompt_history;

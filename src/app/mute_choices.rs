@@ -1,6 +1,6 @@
 //! What of an item a key can mute: its column, its series, its topics and its source.
 
-use super::muting::MuteChoice;
+use super::muting::{MuteChoice, MuteKind};
 use super::{App, topics};
 use crate::rules::{self, Rule};
 use crate::timeline::ItemRef;
@@ -17,19 +17,23 @@ impl App {
         let is_obvious = column.is_some() || series.len() == 1;
         let topics = item.subjects().into_iter();
         let topics = topics.filter_map(|topic| topics::view(topic, "subject:", topic));
-        let lead =
+        let opening =
             topics::lead(&story).and_then(|lead| topics::view(lead, "", &format!("{lead}：")));
         let source = story
             .source
             .and_then(|source| topics::view(source, "source:", source));
-        let views = topics.chain(lead).chain(source);
-        let named = |view: super::View| MuteChoice {
-            name: view.name.to_string(),
-            query: view.query.to_string(),
+        let named = |kind| {
+            move |view: super::View| MuteChoice {
+                kind,
+                name: view.name.to_string(),
+                query: view.query.to_string(),
+            }
         };
-        let mut choices: Vec<_> = column.into_iter().map(named).collect();
+        let mut choices: Vec<_> = column.map(named(MuteKind::Column)).into_iter().collect();
         choices.extend(series);
-        choices.extend(views.map(named));
+        choices.extend(topics.map(named(MuteKind::Topic)));
+        choices.extend(opening.map(named(MuteKind::Opening)));
+        choices.extend(source.map(named(MuteKind::Source)));
         let is_obvious = is_obvious || choices.len() == 1;
         (choices, is_obvious)
     }
@@ -43,6 +47,7 @@ impl App {
         let folding = rules.filter(|rule| rule.options().folds);
         let hitting = folding.filter(|rule| rule.matcher().is_match(&queried));
         let choice = |rule: &Rule| MuteChoice {
+            kind: MuteKind::Series,
             name: rule.name().to_owned(),
             query: rule.source(),
         };

@@ -1,14 +1,55 @@
 //! What a key can mute, and for how long.
 
+use super::candidate::Candidate;
 use crate::item::NewsDay;
 use crate::lang::{Lang, UiText};
 
 /// The longest span that can be typed, in days.
 const MAX_DAYS: u64 = 3_660;
 
+/// The units of a span, and how many days they have.
+const UNITS: [(&str, u64); 11] = [
+    ("天", 1),
+    ("日", 1),
+    ("days", 1),
+    ("day", 1),
+    ("d", 1),
+    ("周", 7),
+    ("星期", 7),
+    ("weeks", 7),
+    ("week", 7),
+    ("w", 7),
+    ("", 1),
+];
+
+/// In which respect an item belongs to what a mute is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum MuteKind {
+    Column,
+    Series,
+    Topic,
+    Opening,
+    Source,
+}
+
+impl MuteKind {
+    /// Its name, after a space.
+    pub(super) const fn note(self, lang: Lang) -> &'static str {
+        match self {
+            Self::Column => lang.pick(" 栏目", " column"),
+            Self::Series => lang.pick(" 系列", " series"),
+            Self::Topic => lang.pick(" 主题", " topic"),
+            Self::Opening => lang.pick(" 开头", " opening"),
+            Self::Source => lang.pick(" 来源", " source"),
+        }
+    }
+}
+
 /// Something that a mute can be about.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct MuteChoice {
+    /// What it is of the item.
+    pub kind: MuteKind,
     /// Its name, which becomes that of the rule.
     pub name: String,
     /// The query of its items.
@@ -25,10 +66,12 @@ pub(super) struct Muting {
 }
 
 impl Muting {
-    /// The names of the choices.
-    pub(super) fn names(&self) -> Vec<String> {
-        let names = self.choices.iter();
-        names.map(|choice| choice.name.clone()).collect()
+    /// The choices as a prompt lists them.
+    pub(super) fn candidates(&self, lang: Lang) -> Vec<Candidate> {
+        let choices = self.choices.iter();
+        let candidate =
+            |choice: &MuteChoice| Candidate::noted(choice.name.clone(), choice.kind.note(lang));
+        choices.map(candidate).collect()
     }
 }
 
@@ -37,12 +80,13 @@ pub(super) fn spans(lang: Lang) -> Vec<String> {
     let spans = [
         UiText::MuteToday,
         UiText::MuteThreeDays,
+        UiText::MuteWeek,
         UiText::MuteForEver,
     ];
     spans.map(|span| lang.text(span).into_owned()).into()
 }
 
-/// The last day of a span that was typed: `今天`, `5天`, `10d`, `一直`. The inner `None` is for ever, the outer one no span.
+/// The last day of a span that was typed: `今天`, `5天`, `10d`, `一周`, `一直`. The inner `None` is for ever, the outer one no span.
 #[expect(clippy::option_option, reason = "for ever is another answer than none")]
 pub(super) fn parse_span(typed: &str, today: NewsDay, lang: Lang) -> Option<Option<NewsDay>> {
     let typed = typed.trim();
@@ -53,15 +97,16 @@ pub(super) fn parse_span(typed: &str, today: NewsDay, lang: Lang) -> Option<Opti
     if is(UiText::MuteToday) {
         return Some(Some(today));
     }
-    let units = ["天", "日", "days", "day", "d", ""];
-    let mut numbers = units.iter().filter_map(|unit| typed.strip_suffix(unit));
-    let days = numbers.find_map(|number| match number.trim() {
-        "一" => Some(1),
-        "两" | "二" => Some(2),
-        "三" | "three" => Some(3),
-        number => number.parse().ok(),
+    let mut spans = UNITS.iter().filter_map(|&(unit, days)| {
+        let number = match typed.strip_suffix(unit)?.trim() {
+            "一" | "a" => 1,
+            "两" | "二" => 2,
+            "三" | "three" => 3,
+            number => number.parse().ok()?,
+        };
+        days.checked_mul(number)
     });
-    let days = days.filter(|days: &u64| (1..=MAX_DAYS).contains(days))?;
+    let days = spans.next().filter(|days| (1..=MAX_DAYS).contains(days))?;
     let last = today.date().checked_add_days(chrono::Days::new(days - 1))?;
     Some(Some(NewsDay::from_date(last)?))
 }
@@ -79,6 +124,8 @@ mod tests {
             ("今天", "2026-12-30"),
             ("三天", "2027-01-01"),
             ("10 天", "2027-01-08"),
+            ("一周", "2027-01-05"),
+            ("2星期", "2027-01-12"),
         ] {
             assert_eq!(
                 parse(typed, Lang::Chinese),
@@ -89,7 +136,11 @@ mod tests {
         assert_eq!(parse("一直", Lang::Chinese), Some(None));
         assert_eq!(parse("for ever", Lang::English), Some(None));
         assert_eq!(parse("3d", Lang::English), Some(Some(day("2027-01-01"))));
-        for typed in ["", "0天", "很久", "99999999天"] {
+        assert_eq!(
+            parse("a week", Lang::English),
+            Some(Some(day("2027-01-05")))
+        );
+        for typed in ["", "0天", "很久", "99999999天", "18446744073709551615周"] {
             assert_eq!(parse(typed, Lang::Chinese), None, "{typed}");
         }
         for lang in [Lang::Chinese, Lang::English] {

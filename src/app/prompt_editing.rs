@@ -7,11 +7,10 @@ use crossterm::event::KeyEvent;
 use super::completion::{Completion, CycleDirection};
 use super::completion_words::CompletionWords;
 use super::mode::PromptSnapshot;
-use super::muting::spans;
 use super::prompt_keys::PromptKey;
 use super::scroll::Scroll;
 use super::time_direction::TimeDirection;
-use super::{App, Mode, Prompt, PromptKind, PromptLine, rule_look};
+use super::{App, Mode, Prompt, PromptKind, PromptLine};
 
 /// How many actions a page key passes.
 const PALETTE_PAGE: i64 = 8;
@@ -103,33 +102,17 @@ impl App {
         })
     }
 
-    /// What the open prompt lets one choose from.
-    fn choices(&self) -> Vec<String> {
-        match &self.mode {
-            Mode::Prompt(prompt) if prompt.line.kind() == PromptKind::Stock => {
-                prompt.listing.names()
-            }
-            Mode::Prompt(prompt) if prompt.line.kind() == PromptKind::List => {
-                self.knowledge.watchlists().names()
-            }
-            Mode::Prompt(prompt) if prompt.line.kind() == PromptKind::Mute => prompt.muting.names(),
-            Mode::Prompt(prompt) if prompt.line.kind() == PromptKind::MuteTime => {
-                spans(self.config.lang)
-            }
-            Mode::Prompt(prompt) if prompt.line.kind() == PromptKind::RuleStyle => {
-                rule_look::choices()
-            }
-            Mode::Prompt(_) | Mode::Normal | Mode::Page(_) => Vec::new(),
-        }
-    }
-
     /// What candidates are taken from.
     fn completion_words(&self) -> CompletionWords {
         CompletionWords {
             lang: self.config.lang,
             knowledge: Arc::clone(&self.knowledge),
             timeline: Arc::clone(&self.timeline),
-            choices: self.choices(),
+            choices: self
+                .prompt_choices()
+                .into_iter()
+                .map(|choice| choice.text)
+                .collect(),
         }
     }
 }

@@ -29,7 +29,7 @@ impl ScreenLayout {
             arrangement: app.arrangement,
             focus: app.focus,
             split: app.split,
-            prompt_rows: prompt_rows(&app.mode),
+            prompt_rows: prompt_rows(app),
         };
         let areas = Areas::new(size, request, |pane, body| {
             (panes::view(pane).reserve)(app, body)
@@ -67,11 +67,12 @@ impl ScreenLayout {
     }
 }
 
-/// The rows of the prompt: one, and another for its candidates or its error.
-fn prompt_rows(mode: &Mode) -> u16 {
-    match mode {
+/// The rows of the prompt: one, and another for its candidates, its choices or its error.
+fn prompt_rows(app: &App) -> u16 {
+    match &app.mode {
         Mode::Prompt(Prompt { line, .. }) => {
-            1 + u16::from(line.error().is_some() || line.completion().is_some())
+            let has_list = line.completion().is_some() || !app.prompt_choices().is_empty();
+            1 + u16::from(line.error().is_some() || has_list)
         }
         Mode::Normal | Mode::Page(_) => 0,
     }

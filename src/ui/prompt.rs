@@ -1,5 +1,5 @@
 //! The prompt in the last line, with the terminal's own cursor, which an input method needs. An error is marked in the line
-//! and described below it; the candidates that Tab lists take the same row.
+//! and described below it; the candidates that Tab lists take the same row, and so do the choices of a prompt.
 //!
 //! ```text
 //!  筛选 英伟达 |█                                            12 / 340 条
@@ -22,6 +22,10 @@ use super::status;
 use crate::app::{ActionPalette, App, PromptKind, PromptLine, SearchKind};
 use crate::config::theme::Role;
 use crate::lang::UiText;
+use crate::text::sanitise_line;
+
+/// Columns for a span with the cursor, such as `three days`.
+const SPAN_COLUMNS: u16 = 12;
 
 /// Draws the prompt; returns the cursor's position.
 pub(super) fn draw(
@@ -37,21 +41,7 @@ pub(super) fn draw(
         height,
         ..with_margin(area)
     };
-    let label = match prompt.kind() {
-        PromptKind::Filter => status::filter_label(app),
-        PromptKind::Find
-        | PromptKind::GoTo
-        | PromptKind::Action
-        | PromptKind::Note
-        | PromptKind::Stock
-        | PromptKind::List
-        | PromptKind::Mute
-        | PromptKind::MuteTime
-        | PromptKind::RuleQuery
-        | PromptKind::RuleName
-        | PromptKind::RuleStyle => app.config.lang.text(label(prompt.kind())).into_owned(),
-    };
-    let label = format!("{label} ");
+    let label = format!("{} ", label(canvas, app, prompt.kind(), inner.width));
     let x = canvas.put(inner, &label, canvas.status_style(Role::Label));
     let examples = ghost::text(app, prompt);
     let typed = canvas.width(examples.as_deref().unwrap_or(prompt.text()));
@@ -61,7 +51,7 @@ pub(super) fn draw(
         height: area.height - height,
         ..area
     };
-    draw_below(canvas, prompt, rest_of_line(below, inner.x));
+    draw_below(canvas, app, prompt, rest_of_line(below, inner.x));
     let input = Rect {
         x,
         width: right.saturating_sub(x),
@@ -74,30 +64,54 @@ pub(super) fn draw(
     (!area.is_empty()).then_some(cursor)
 }
 
-/// Draws the candidates or the error.
-fn draw_below(canvas: &mut Canvas<'_>, prompt: &PromptLine, row: Rect) {
-    match (prompt.completion(), prompt.error()) {
-        (Some(completion), _) => candidates::draw(canvas, completion, row),
-        (None, Some(error)) => error_row::draw(canvas, error, row),
+/// Draws the error, the candidates, or the choices, of which the typed one is marked.
+fn draw_below(canvas: &mut Canvas<'_>, app: &App, prompt: &PromptLine, row: Rect) {
+    let choices = app.prompt_choices();
+    match (prompt.error(), prompt.completion()) {
+        (Some(error), _) => error_row::draw(canvas, error, row),
+        (None, _) if !choices.is_empty() => {
+            let mut texts = choices.iter().map(|choice| &*choice.text);
+            let chosen = texts.position(|text| text == prompt.text());
+            candidates::draw(canvas, &choices, chosen, row);
+        }
+        (None, Some(completion)) => {
+            let chosen = completion.chosen_index();
+            candidates::draw(canvas, completion.candidates(), chosen, row);
+        }
         (None, None) => {}
     }
 }
 
-const fn label(kind: PromptKind) -> UiText {
-    match kind {
+/// What a prompt asks for, in so many columns that an answer fits beside it.
+fn label(canvas: &Canvas<'_>, app: &App, kind: PromptKind, columns: u16) -> String {
+    let text = match kind {
+        PromptKind::Filter => return status::filter_label(app),
+        PromptKind::MuteTime => return mute_label(canvas, app, columns),
         PromptKind::Find => UiText::FindPrompt,
-        PromptKind::Filter => UiText::FilterPrompt,
         PromptKind::GoTo => UiText::GoToPrompt,
         PromptKind::Action => UiText::ActionPrompt,
         PromptKind::Note => UiText::NotePrompt,
         PromptKind::Stock => UiText::StockPrompt,
         PromptKind::List => UiText::ListPrompt,
         PromptKind::Mute => UiText::MutePrompt,
-        PromptKind::MuteTime => UiText::MuteTimePrompt,
         PromptKind::RuleQuery => UiText::RuleQuery,
         PromptKind::RuleName => UiText::RuleName,
         PromptKind::RuleStyle => UiText::RuleLook,
-    }
+    };
+    app.config.lang.text(text).into_owned()
+}
+
+/// Names what will be folded; a long name is cut.
+fn mute_label(canvas: &Canvas<'_>, app: &App, columns: u16) -> String {
+    let (kind, name) = app.muted().unwrap_or_default();
+    let label = |name: &str| {
+        let (kind, name) = (kind.to_owned(), sanitise_line(name).to_string());
+        let text = UiText::MuteTimePrompt { kind, name };
+        app.config.lang.text(text).into_owned()
+    };
+    let room = columns.saturating_sub(canvas.width(&label("")).saturating_add(SPAN_COLUMNS));
+    let metrics = canvas.text_metrics();
+    label(&metrics.truncate(name, usize::from(room)))
 }
 
 /// Draws what the typed text leads to if there is room beside its columns: counts of items or matches, or a time. Returns the

@@ -1,9 +1,9 @@
-//! The row below the prompt with the candidates that Tab lists. It shows the part of the list that has the chosen one, so
+//! The row below the prompt with the candidates that Tab lists, or with the choices. It shows the part of the list that has the chosen one, so
 //! that the row stays still while one goes through it.
 
 use ratatui::layout::Rect;
 
-use crate::app::{Candidate, Completion};
+use crate::app::Candidate;
 use crate::config::theme::Role;
 use crate::text::ELLIPSIS;
 use crate::ui::canvas::{Canvas, rest_of_line};
@@ -12,9 +12,7 @@ use crate::ui::canvas::{Canvas, rest_of_line};
 const GAP: u16 = 2;
 
 /// Draws the part of the list with the chosen candidate, and its number at the right end.
-pub(super) fn draw(canvas: &mut Canvas<'_>, completion: &Completion, row: Rect) {
-    let chosen = completion.chosen_index();
-    let all = completion.candidates();
+pub(super) fn draw(canvas: &mut Canvas<'_>, all: &[Candidate], chosen: Option<usize>, row: Rect) {
     let number = chosen.map_or(0, |chosen| chosen + 1);
     let position = format!(" {number}/{}", all.len());
     let columns = row.width.saturating_sub(canvas.width(&position) + 1);

@@ -6,6 +6,7 @@ use super::fixture::UiReader;
 use crate::app::Message;
 use crate::config::Config;
 use crate::item::Stamp;
+use crate::lang::Lang;
 
 fn last_line(screen: &str) -> &str {
     let mut lines = screen.lines().rev();
@@ -92,4 +93,35 @@ fn defect_20_screen_names_what_is_now() {
     assert!(last_line(&screen).contains(now), "{screen}");
     let screen = reader.keys("f储能<Enter>").screen(100, 12);
     assert!(!last_line(&screen).contains(now), "{screen}");
+}
+
+/// The prompt of `X` named nothing, and its choices were seen only after the line was emptied.
+#[test]
+fn prompt_for_a_span_says_what_of() {
+    for (lang, prompt, choices) in [
+        (
+            Lang::Chinese,
+            "折叠栏目“盘中宝”多久 三天",
+            "今天  三天  一周  一直",
+        ),
+        (
+            Lang::English,
+            "fold column “盘中宝” for three days",
+            "today  three days  a week  for ever",
+        ),
+    ] {
+        let mut reader = UiReader::new(Config {
+            lang,
+            ..Config::default()
+        });
+        reader.screen(45, 12);
+        let screen = reader.keys("t09:25<Enter>X").screen(45, 12);
+        assert!(screen.contains(prompt), "{screen}");
+        assert!(last_line(&screen).contains(choices), "{screen}");
+        assert!(last_line(&screen).ends_with("2/4"), "{screen}");
+        let screen = reader.keys("<Tab>").screen(45, 12);
+        assert!(last_line(&screen).ends_with("3/4"), "{screen}");
+        let screen = reader.keys("<Esc>").screen(45, 12);
+        assert!(last_line(&screen).ends_with("2/4"), "{screen}");
+    }
 }

@@ -1,0 +1,39 @@
+//! What a prompt without a query lets one choose from, in sight from the beginning.
+
+use super::candidate::Candidate;
+use super::muting::spans;
+use super::{App, Mode, PromptKind, rule_look};
+
+impl App {
+    /// What the open prompt lets one choose from; nothing if it takes any text.
+    pub fn prompt_choices(&self) -> Vec<Candidate> {
+        let Mode::Prompt(prompt) = &self.mode else {
+            return Vec::new();
+        };
+        let names = match prompt.line.kind() {
+            PromptKind::Mute => return prompt.muting.candidates(self.config.lang),
+            PromptKind::MuteTime => spans(self.config.lang),
+            PromptKind::Stock => prompt.listing.names(),
+            PromptKind::List => self.knowledge.watchlists().names(),
+            PromptKind::RuleStyle => rule_look::choices(),
+            PromptKind::Find
+            | PromptKind::Filter
+            | PromptKind::GoTo
+            | PromptKind::Action
+            | PromptKind::Note
+            | PromptKind::RuleQuery
+            | PromptKind::RuleName => Vec::new(),
+        };
+        names.into_iter().map(Candidate::value).collect()
+    }
+
+    /// What the prompt for a span is about: what it is of the item, and its name. `None` without such a prompt.
+    pub fn muted(&self) -> Option<(&'static str, &str)> {
+        let Mode::Prompt(prompt) = &self.mode else {
+            return None;
+        };
+        let choice = prompt.muting.choices.first()?;
+        let kind = choice.kind.note(self.config.lang).trim();
+        (prompt.line.kind() == PromptKind::MuteTime).then_some((kind, &choice.name))
+    }
+}
