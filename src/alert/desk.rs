@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::alerted::AlertedStories;
 use super::hit::{AlertHit, AlertRule, Signals};
 use super::quiet::QuietHours;
+use super::rung::RungAlerts;
 use crate::item::{ItemId, NewsDay, Stamp};
 
 /// The seconds between two alerts. The clock has whole seconds, so three of them are at least two.
@@ -43,6 +44,7 @@ struct WaitingHit {
     day: NewsDay,
     id: ItemId,
     stamp: Stamp,
+    matter: Option<u64>,
     rules: Vec<Arc<AlertRule>>,
 }
 
@@ -52,9 +54,16 @@ pub struct AlertDesk {
     told: AlertedStories,
     waiting: Vec<WaitingHit>,
     last: Option<Stamp>,
+    rung: RungAlerts,
+    rings_for_notifications: bool,
 }
 
 impl AlertDesk {
+    /// Says that the bell rings with each notification: the terminal may not show it.
+    pub const fn ring_for_notifications(&mut self) {
+        self.rings_for_notifications = true;
+    }
+
     /// Takes an item in. Of its rules only those count that have not told its story, or that tell again.
     pub fn hear(&mut self, mut hit: AlertHit) {
         let again = mem::take(&mut hit.again);
@@ -67,13 +76,14 @@ impl AlertDesk {
                 day: hit.day,
                 id: hit.id,
                 stamp: hit.stamp,
+                matter: hit.matter,
                 rules,
             });
         }
     }
 
     /// The alert that is due now. Items that the user has in sight are left out. In quiet hours an alert makes no sound and
-    /// starts no program.
+    /// starts no program. Nor does what follows on an alert make a sound, and the bell rings at most once a minute.
     pub fn ring(
         &mut self,
         now: Stamp,
@@ -85,16 +95,29 @@ impl AlertDesk {
         }
         let mut hits = mem::take(&mut self.waiting);
         hits.retain(|hit| !is_in_sight(hit.day, hit.id));
-        let mut alert = alert_of(&hits)?;
+        let mut alert = self.alert_of(&hits, now)?;
         if quiet.is_some_and(|hours| hours.contains(now)) {
             alert.signals = alert.signals.silent();
             alert.programs.clear();
+        } else {
+            alert.signals = self.sound(alert.signals, &hits, now);
         }
         if alert.signals.is_empty() && alert.programs.is_empty() {
             return None;
         }
         self.last = Some(now);
         Some(alert)
+    }
+
+    /// The signals of an alert that may make a sound, and notes which one.
+    fn sound(&mut self, mut signals: Signals, hits: &[WaitingHit], now: Stamp) -> Signals {
+        for hit in hits {
+            for rule in &hit.rules {
+                self.rung.note(rule, hit.matter, now);
+            }
+        }
+        signals.bell |= signals.notification && self.rings_for_notifications;
+        self.rung.limit_bell(signals, now)
     }
 
     /// When the next alert is due; `None` if nothing waits. A last alert in the future is from before the clock was set back.
@@ -114,27 +137,31 @@ impl AlertDesk {
             hit.id = new;
         }
     }
-}
 
-/// The alert about these items: it names the newest of those that hit the highest rule.
-fn alert_of(hits: &[WaitingHit]) -> Option<Alert> {
-    let highest = |hit: &WaitingHit| hit.rules.iter().map(|rule| rule.priority).max();
-    let named = hits.iter().max_by_key(|hit| (highest(hit), hit.stamp))?;
-    let others = hits.iter().map(|hit| (hit.day, hit.id));
-    // `max_by_key` takes the last of equal rules; the first in the file wins.
-    let rule = named.rules.iter().rev().max_by_key(|rule| rule.priority)?;
-    let rules = hits.iter().flat_map(|hit| &hit.rules);
-    let signals = rules.fold(Signals::default(), |all, rule| all.or(rule.signals));
-    Some(Alert {
-        day: named.day,
-        id: named.id,
-        rule: Arc::clone(&rule.name),
-        others: others
-            .filter(|other| *other != (named.day, named.id))
-            .collect(),
-        signals,
-        programs: programs_of(hits),
-    })
+    /// The alert about these items: it names the newest of those that hit the highest rule.
+    fn alert_of(&self, hits: &[WaitingHit], now: Stamp) -> Option<Alert> {
+        let highest = |hit: &WaitingHit| hit.rules.iter().map(|rule| rule.priority).max();
+        let named = hits.iter().max_by_key(|hit| (highest(hit), hit.stamp))?;
+        let others = hits.iter().map(|hit| (hit.day, hit.id));
+        // `max_by_key` takes the last of equal rules; the first in the file wins.
+        let rule = named.rules.iter().rev().max_by_key(|rule| rule.priority)?;
+        let rules = hits
+            .iter()
+            .flat_map(|hit| hit.rules.iter().map(|rule| (rule, hit.matter)));
+        let signals = rules.fold(Signals::default(), |all, (rule, matter)| {
+            all.or(self.rung.of_rule(rule, matter, now))
+        });
+        Some(Alert {
+            day: named.day,
+            id: named.id,
+            rule: Arc::clone(&rule.name),
+            others: others
+                .filter(|other| *other != (named.day, named.id))
+                .collect(),
+            signals,
+            programs: programs_of(hits),
+        })
+    }
 }
 
 /// The programs that the rules of these items start, each once.

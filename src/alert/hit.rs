@@ -87,6 +87,8 @@ pub struct AlertHit {
     pub stamp: Stamp,
     /// A hash of its words. Twins in two channels have the same.
     pub print: u64,
+    /// What it is about, as a hash: further items about it update the banner and make no sound. `None` if nothing is known.
+    pub matter: Option<u64>,
     /// The rules that it hits, and did not hit before.
     pub began: Vec<Arc<AlertRule>>,
     /// The rules that it hit with its former wording, and hits again.

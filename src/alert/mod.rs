@@ -3,6 +3,7 @@
 //! ```text
 //!   AlertHit ─ AlertDesk ─┬ alerted   each story once for each rule
 //!                         ├ waiting   what arrived since the last alert
+//!                         ├ rung      one bell a minute, one sound about a matter in ten minutes
 //!                         └ quiet     hours without a sound
 //!                              │
 //!                            Alert    the newest item, how many others, and the signals
@@ -15,6 +16,7 @@ mod desk;
 mod hit;
 mod notification;
 mod quiet;
+mod rung;
 #[cfg(test)]
 mod tests;
 

@@ -23,6 +23,7 @@ fn rule(letter: char) -> Arc<AlertRule> {
         'a' => (0, bell.or(banner), None, false),
         'b' => (0, banner, None, false),
         'r' => (0, bell, None, true),
+        'n' => (0, Signals::NOTIFICATION, None, false),
         'p' => (5, bell, None, false),
         'x' => (0, Signals::default(), run("say"), false),
         'y' => (1, bell, run("log"), false),
@@ -52,6 +53,7 @@ fn at(text: &str) -> Stamp {
 /// | --- | --- |
 /// | `1ab` | item 1 begins to hit the rules `a` and `b` |
 /// | `1=2a` | item 1 has the words of item 2 |
+/// | `1#7a` | item 1 is about the matter 7 |
 /// | `1~a` | item 1 gets another wording, and hits `a` again |
 /// | `1>2` | the id of item 1 becomes 2 |
 /// | `1!` | item 1 is in sight from now on |
@@ -93,6 +95,9 @@ fn take(desk: &mut AlertDesk, in_sight: &mut Vec<ItemId>, step: &str, now: Stamp
     let (item, is_again) = item
         .strip_suffix('~')
         .map_or((item, false), |item| (item, true));
+    let (item, matter) = item
+        .split_once('#')
+        .map_or((item, None), |(item, matter)| (item, Some(matter)));
     let (item, words) = item.split_once('=').unwrap_or((item, item));
     let (began, again) = if is_again {
         (Vec::new(), hits)
@@ -104,12 +109,13 @@ fn take(desk: &mut AlertDesk, in_sight: &mut Vec<ItemId>, step: &str, now: Stamp
         id: id(item),
         stamp: now,
         print: words.parse().unwrap(),
+        matter: matter.map(|matter| matter.parse().unwrap()),
         began,
         again,
     });
 }
 
-/// An alert as text: rule, item, how many more, `B` for the bell, `b` for the banner, and programs with their items.
+/// An alert as text: rule, item, how many more, `B` for the bell, `N` for a notification, `b` for the banner, and programs with their items.
 fn shown(alert: &Alert) -> String {
     let number = |id: ItemId| id.wire().unwrap();
     let mut text = format!("{}{}", alert.rule, number(alert.id));
@@ -117,6 +123,7 @@ fn shown(alert: &Alert) -> String {
         write!(text, "+{}", alert.others.len()).unwrap();
     }
     text.push_str(if alert.signals.bell { " B" } else { "" });
+    text.push_str(if alert.signals.notification { " N" } else { "" });
     text.push_str(if alert.signals.banner { " b" } else { "" });
     for AlertRun { command, items } in &alert.programs {
         let items: Vec<_> = items
@@ -151,22 +158,22 @@ const SCHEDULES: &[(&str, &str, &str)] = &[
     (
         "a higher rule names an older item",
         "10:00:00 1p, 10:00:01 2a, 10:00:03 3a 4p 5a",
-        "10:00:00 p1 B; 10:00:03 p4+3 B b",
+        "10:00:00 p1 B; 10:00:03 p4+3 b",
     ),
     (
         "two alerts are apart",
         "10:00:00 1a, 10:00:01 2a, 10:00:02 ., 10:00:03 .",
-        "10:00:00 a1 B b; 10:00:03 a2 B b",
+        "10:00:00 a1 B b; 10:00:03 a2 b",
     ),
     (
         "a burst is one alert",
         "10:00:00 1a, 10:00:01 2a 3a 4a, 10:00:02 5a 6a, 10:00:03 .",
-        "10:00:00 a1 B b; 10:00:03 a6+4 B b",
+        "10:00:00 a1 B b; 10:00:03 a6+4 b",
     ),
     (
         "later ones are told at once",
         "10:00:00 1a, 10:00:09 2a",
-        "10:00:00 a1 B b; 10:00:09 a2 B b",
+        "10:00:00 a1 B b; 10:00:09 a2 b",
     ),
     ("a revision", "10:00:00 1a, 10:01:00 1~a", "10:00:00 a1 B b"),
     (
@@ -227,7 +234,7 @@ const SCHEDULES: &[(&str, &str, &str)] = &[
     (
         "an id that changed while it waits",
         "10:00:00 1a, 10:00:01 2a, 10:00:02 2>7, 10:00:03 .",
-        "10:00:00 a1 B b; 10:00:03 a7 B b",
+        "10:00:00 a1 B b; 10:00:03 a7 b",
     ),
     ("an item in sight", "10:00:00 1! 1a", ""),
     (
@@ -276,6 +283,61 @@ const SCHEDULES: &[(&str, &str, &str)] = &[
         "10:00:00 a1 B b; 09:59:59 a2 B b",
     ),
     (
+        "the bell rings once a minute",
+        "10:00:00 1p, 10:00:30 2p, 10:00:57 3a, 10:01:00 4p",
+        "10:00:00 p1 B; 10:00:57 a3 b; 10:01:00 p4 B",
+    ),
+    (
+        "a bell that was held back is made up for by none",
+        "10:00:00 1p, 10:00:30 2p, 10:01:30 .",
+        "10:00:00 p1 B",
+    ),
+    (
+        "a notification is not held back",
+        "10:00:00 1n, 10:00:30 2n",
+        "10:00:00 n1 N; 10:00:30 n2 N",
+    ),
+    (
+        "what follows on an alert updates the banner alone",
+        "10:00:00 1#7a, 10:05:00 2#7a, 10:09:57 3#7a, 10:10:00 4#7a",
+        "10:00:00 a1 B b; 10:05:00 a2 b; 10:09:57 a3 b; 10:10:00 a4 B b",
+    ),
+    (
+        "what follows on a notification makes no sound",
+        "10:00:00 1#7n, 10:05:00 2#7n, 10:10:00 3#7n",
+        "10:00:00 n1 N; 10:10:00 n3 N",
+    ),
+    (
+        "another matter makes a sound",
+        "10:00:00 1#7n, 10:05:00 2#8n 3#7n",
+        "10:00:00 n1 N; 10:05:00 n3+1 N",
+    ),
+    (
+        "another rule makes a sound about the matter",
+        "10:00:00 1#7a, 10:05:00 2#7ap, 10:06:00 3#7ap",
+        "10:00:00 a1 B b; 10:05:00 p2 B b; 10:06:00 p3 b",
+    ),
+    (
+        "a rule that tells again rings for each item of a matter",
+        "10:00:00 1#7r, 10:05:00 2#7r",
+        "10:00:00 r1 B; 10:05:00 r2 B",
+    ),
+    (
+        "an item in sight makes no sound for its matter",
+        "10:00:00 1! 1#7a, 10:05:00 2#7a",
+        "10:05:00 a2 B b",
+    ),
+    (
+        "a program gets each item of a matter",
+        "10:00:00 1#7y, 10:05:00 2#7y",
+        "10:00:00 y1 B log(1); 10:05:00 y2 log(2)",
+    ),
+    (
+        "the clock goes back after a bell",
+        "10:00:00 1#7a, 09:59:00 2#7a",
+        "10:00:00 a1 B b; 09:59:00 a2 B b",
+    ),
+    (
         "the clock goes forward",
         "10:00:00 1a, 14:00:00 2a",
         "10:00:00 a1 B b; 14:00:00 a2 B b",
@@ -305,7 +367,7 @@ const QUIET: &[(&str, &str, &str)] = &[
     ("23:30-05:30", "00:00:00 1a", "00:00:00 a1 b"),
     (
         "23:30-05:30",
-        "05:29:59 1a, 05:30:02 2a",
+        "05:29:59 1#7a, 05:30:02 2#7a",
         "05:29:59 a1 b; 05:30:02 a2 B b",
     ),
     ("23:30-05:30", "05:29:58 1p", ""),
@@ -331,6 +393,21 @@ fn quiet_hours_make_no_sound() {
             "{hours}: {schedule}"
         );
     }
+}
+
+/// A terminal that does not show notifications rings its bell for them, and no more often than for anything else.
+#[test]
+fn bell_for_notifications_rings_once_a_minute() {
+    let mut desk = AlertDesk::default();
+    desk.ring_for_notifications();
+    let mut ring = |step: &str, time: &str| {
+        take(&mut desk, &mut Vec::new(), step, at(time));
+        let alert = desk.ring(at(time), None, |_, _| false);
+        shown(&alert.unwrap())
+    };
+    assert_eq!(ring("1n", "10:00:00"), "n1 B N");
+    assert_eq!(ring("2n", "10:00:30"), "n2 N");
+    assert_eq!(ring("3n", "10:01:00"), "n3 B N");
 }
 
 #[test]

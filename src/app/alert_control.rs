@@ -4,10 +4,10 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
 use super::item_events::{ItemEvent, ItemEventKind};
-use super::{App, Effect, ItemKey};
+use super::{App, Effect, ItemKey, topics};
 use crate::alert::{Alert, AlertHit, AlertRule, notification_text};
 use crate::dump::story::{StoryParts, has_unclosed_title};
-use crate::item::{ItemFlags, ItemId, Stamp};
+use crate::item::{ItemFlags, ItemId, Stamp, Stock};
 use crate::rules::{Rule, RuleHits, RuleIndex, RuleOptions};
 use crate::text::Printable;
 use crate::timeline::{Arrived, ItemRef, Update};
@@ -145,9 +145,23 @@ impl App {
             id,
             stamp: item.stamp(),
             print: print(item),
+            matter: self.matter(item),
             began,
             again,
         })
+    }
+
+    /// What an item is about, as a hash: the stock that its headline names first, or else the words before the colon.
+    fn matter(&self, item: ItemRef<'_>) -> Option<u64> {
+        let (in_headline, stocks) = topics::stocks_of(item, &self.knowledge);
+        let stock = stocks.into_iter().next().filter(|_| in_headline > 0);
+        let mut hasher = DefaultHasher::new();
+        match stock {
+            Some(Stock { name, code }) if code.is_empty() => name.hash(&mut hasher),
+            Some(stock) => stock.code.hash(&mut hasher),
+            None => topics::lead(&item.story())?.hash(&mut hasher),
+        }
+        Some(hasher.finish())
     }
 
     /// Those of the rules that tell their items.
@@ -195,6 +209,11 @@ impl App {
         let wakes = rest.into_iter().chain(self.alert_desk.due(now));
         self.effects.extend(wakes.map(Effect::WakeAt));
         is_visible
+    }
+
+    /// Has the bell ring with each notification: the terminal may not show it.
+    pub const fn ring_for_notifications(&mut self) {
+        self.alert_desk.ring_for_notifications();
     }
 
     /// The items on a screen at which somebody looks.

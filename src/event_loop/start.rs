@@ -25,6 +25,7 @@ use crate::lang::{Lang, UiText};
 use crate::query::Watchlists;
 use crate::state::{KeeperSetup, StateEvent};
 use crate::terminal::modes::{self, TerminalUse};
+use crate::terminal::notification::Notifier;
 use crate::terminal::{input, panics, signals};
 use crate::tmux;
 use crate::watch::WatchSettings;
@@ -93,6 +94,9 @@ pub fn run(setup: ReaderSetup) -> anyhow::Result<ExitCode> {
     let mut app = App::new(setup.config, now());
     app.is_demo = setup.is_demo;
     app.given = setup.given;
+    if Notifier::of_environment().needs_bell() {
+        app.ring_for_notifications();
+    }
     let rules_watch = rules_file::watch(&app, messages);
     let mut reader = Reader::new(app, screen, input_gate, end_limit, requests, workers);
     reader.rules_watch = rules_watch;

@@ -154,8 +154,9 @@ fn ring(report: &mut AlertReport, rule: &str, signals: Signals, item: ItemRef<'_
     let (time, story) = (item.stamp(), item.story());
     let text = notification_text(rule, time, story.headline(), 0);
     let text = signals.notification.then_some(&text);
+    let rings = signals.bell || (signals.notification && notifier.needs_bell());
     let sent = terminal().and_then(|mut terminal| {
-        terminal.write_all(notifier.ring(signals.bell, text).as_bytes())?;
+        terminal.write_all(notifier.ring(rings, text).as_bytes())?;
         terminal.flush()
     });
     report.has_failed |= sent.is_err();

@@ -95,12 +95,15 @@ impl Notifier {
         }
     }
 
+    /// Whether a notification may not be shown, so that the bell has to ring with it.
+    pub const fn needs_bell(self) -> bool {
+        self.kind.is_none() || self.is_in_tmux
+    }
+
     /// What to send to the terminal.
     pub fn ring(self, bell: bool, text: Option<&Printable<'_>>) -> String {
         let notification = text.and_then(|text| self.notification(text));
-        let is_sure = notification.is_some() && !self.is_in_tmux;
-        let rings = bell || (text.is_some() && !is_sure);
-        let bell = if rings { "\x07" } else { "" };
+        let bell = if bell { "\x07" } else { "" };
         notification.unwrap_or_default() + bell
     }
 
@@ -213,30 +216,23 @@ mod tests {
     ) {
         let notifier = Notifier { kind, is_in_tmux };
         assert_eq!(
-            notifier.ring(false, Some(&sanitise_line(HOSTILE))),
+            notifier.ring(notifier.needs_bell(), Some(&sanitise_line(HOSTILE))),
             expected
         );
     }
 
     #[test]
-    fn bell_rings_once_besides_a_notification() {
-        let notifier = |is_in_tmux| Notifier {
+    fn bell_rings_besides_a_notification() {
+        let notifier = Notifier {
             kind: Some(NotificationKind::Osc9),
-            is_in_tmux,
+            is_in_tmux: false,
         };
         let text = sanitise_line("电报 甲");
-        assert_eq!(notifier(false).ring(true, None), "\x07");
-        assert_eq!(
-            notifier(false).ring(true, Some(&text)),
-            "\x1b]9;电报 甲\x1b\\\x07"
-        );
-        assert_eq!(
-            notifier(true)
-                .ring(true, Some(&text))
-                .matches('\x07')
-                .count(),
-            1
-        );
+        assert_eq!(notifier.ring(true, None), "\x07");
+        let notification = "\x1b]9;电报 甲\x1b\\";
+        assert_eq!(notifier.ring(false, Some(&text)), notification);
+        let ring = notifier.ring(true, Some(&text));
+        assert_eq!(ring, format!("{notification}\x07"));
     }
 
     #[test]

@@ -1,0 +1,65 @@
+//! Remembers what made a sound, and when: the bell rings at most once a minute, and what follows on an alert is quiet for a while.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::hit::{AlertRule, Signals};
+use crate::item::Stamp;
+
+/// The seconds between two bells.
+const BELL_SECONDS: u32 = 60;
+
+/// The seconds for which further items of a matter make no sound.
+const MATTER_SECONDS: u32 = 600;
+
+/// A matter, for one rule.
+type RungMatter = (Arc<str>, u64);
+
+/// The last bell, and the matters that made a sound lately.
+#[derive(Debug, Default)]
+pub(super) struct RungAlerts {
+    bell: Option<Stamp>,
+    matters: HashMap<RungMatter, Stamp>,
+}
+
+impl RungAlerts {
+    /// The signals of a rule about an item of a matter: those without a sound if the rule made one about this matter lately. A
+    /// rule that tells again does so here as well.
+    pub(super) fn of_rule(&self, rule: &AlertRule, matter: Option<u64>, now: Stamp) -> Signals {
+        let last = matter.and_then(|matter| self.matters.get(&(Arc::clone(&rule.name), matter)));
+        match last {
+            Some(last) if !rule.tells_again && is_within(*last, MATTER_SECONDS, now) => {
+                rule.signals.silent()
+            }
+            _ => rule.signals,
+        }
+    }
+
+    /// Notes that a rule makes a sound about a matter. It counts from its last sound: a matter that goes on is heard now and then.
+    pub(super) fn note(&mut self, rule: &AlertRule, matter: Option<u64>, now: Stamp) {
+        let is_silent = self.of_rule(rule, matter, now) == rule.signals.silent();
+        self.matters
+            .retain(|_, last| is_within(*last, MATTER_SECONDS, now));
+        if let Some(matter) = matter.filter(|_| !is_silent) {
+            self.matters.insert((Arc::clone(&rule.name), matter), now);
+        }
+    }
+
+    /// The same signals without the bell if it rang lately. Notes a bell that rings.
+    pub(super) fn limit_bell(&mut self, signals: Signals, now: Stamp) -> Signals {
+        let rang = self
+            .bell
+            .is_some_and(|last| is_within(last, BELL_SECONDS, now));
+        let bell = signals.bell && !rang;
+        if bell {
+            self.bell = Some(now);
+        }
+        Signals { bell, ..signals }
+    }
+}
+
+/// Whether something happened within the last seconds. A moment in the future is from before the clock was set back.
+fn is_within(moment: Stamp, seconds: u32, now: Stamp) -> bool {
+    let age = now.unix().checked_sub(moment.unix());
+    age.is_some_and(|age| age < seconds)
+}
