@@ -76,7 +76,7 @@ impl App {
             if let Some(hit) = self.alert_hit(event, former) {
                 self.alert_desk.hear(hit);
             }
-            if self.is_half_written(event.key) {
+            if self.is_half_written(event.key) || self.awaits_names(event) {
                 let kind = ItemEventKind::Growing;
                 waiting.push(ItemEvent { kind, ..event });
             }
@@ -106,6 +106,16 @@ impl App {
             && is_provisional(item)
             && has_unclosed_title(item.text())
             && self.is_recent(event.at)
+    }
+
+    /// Whether rules may hit a new item once the names of stocks are learnt.
+    fn awaits_names(&self, event: ItemEvent) -> bool {
+        let is_new = match event.kind {
+            ItemEventKind::Arrived | ItemEventKind::Growing => true,
+            ItemEventKind::Promoted | ItemEventKind::Revised => false,
+        };
+        let search = self.rules.hits().search();
+        is_new && self.rules.set().reads_stock_names() && self.events.lacks_names(search)
     }
 
     fn is_half_written(&self, key: ItemKey) -> bool {

@@ -10,7 +10,7 @@ impl App {
     /// Takes in what a worker learnt; searches whose matches depend on it start again. False if it was known.
     pub(super) fn receive_knowledge(&mut self, part: KnowledgePart) -> bool {
         match part {
-            KnowledgePart::StockNames(_) => self.derivations.of(Derived::StockNames).finish(),
+            KnowledgePart::StockNames(_) => self.finish_names(),
             KnowledgePart::FieldValues(_) => self.derivations.of(Derived::FieldValues).finish(),
             KnowledgePart::Watchlists(_) => self.read_rules_again(),
             KnowledgePart::Marks(_) => {}
@@ -42,9 +42,15 @@ impl App {
             }
             WorkerKind::Rules => self.warn(UiText::RulesPanicked),
             WorkerKind::StockNames => {
-                self.derivations.of(Derived::StockNames).finish();
+                self.finish_names();
                 self.warn(UiText::LearningPanicked);
             }
         }
+    }
+
+    /// Notes that the names of stocks are as well known as they can be at present.
+    fn finish_names(&mut self) {
+        self.derivations.of(Derived::StockNames).finish();
+        self.events.note_names(self.rules.searches() + 1);
     }
 }
