@@ -306,8 +306,8 @@ fn watch_settings(paths: Vec<PathBuf>, config: &Config, common: &CommonArgs) -> 
 
 /// Returns the lists that a query can name.
 fn read_watchlists(config: &Config) -> Watchlists {
-    let files = config.lists.as_deref().map(watchlist::read_folder);
-    watchlist::watchlists(&files.unwrap_or_default())
+    let folder = config.lists.as_deref().map(watchlist::read_folder);
+    folder.unwrap_or_default().watchlists()
 }
 
 fn processors() -> usize {

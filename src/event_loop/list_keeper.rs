@@ -1,16 +1,18 @@
 //! The thread that reads the watchlists again when they change, and writes to them.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::{Arc, OnceLock, Weak};
 use std::thread;
 use std::time::Duration;
 
 use crossbeam_channel::Sender;
 
-use crate::app::{Message, WorkerKind};
+use crate::app::{Message, Notice, WorkerKind};
 use crate::knowledge::KnowledgePart;
-use crate::watch::FileWatch;
-use crate::watchlist::{self, AddedLine, Addition, ListChange};
+use crate::lang::Lang;
+use crate::text::sanitise_line;
+use crate::watch::FolderWatch;
+use crate::watchlist::{self, AddedLine, Addition, ListChange, ListError};
 use crate::worker::Worker;
 
 /// How long to wait for more changes: a file that is written has several.
@@ -35,16 +37,17 @@ pub(super) struct ListKeeper(Option<Arc<Worker<ListRequest>>>);
 
 impl ListKeeper {
     /// Starts the thread, if there can be lists.
-    pub(super) fn start(folder: Option<PathBuf>, messages: &Sender<Message>) -> Self {
+    pub(super) fn start(folder: Option<PathBuf>, lang: Lang, messages: &Sender<Message>) -> Self {
         Self(folder.map(|folder| {
             let link: Arc<Link> = Arc::default();
             let (own, messages, panics) = (Arc::clone(&link), messages.clone(), messages.clone());
             let keeping = move || ListFiles {
                 folder: folder.clone(),
+                lang,
                 messages: messages.clone(),
                 worker: Arc::clone(&own),
-                exists: false,
                 watch: None,
+                problem: None,
             };
             let on_panic = move || drop(panics.send(Message::WorkerPanicked(WorkerKind::Lists)));
             let worker = Arc::new(Worker::start("lists", keeping, ListFiles::serve, on_panic));
@@ -64,12 +67,13 @@ impl ListKeeper {
 /// What the thread holds.
 struct ListFiles {
     folder: PathBuf,
+    lang: Lang,
     messages: Sender<Message>,
     /// The thread itself, which events wake.
     worker: Arc<Link>,
-    /// Whether the folder existed when the watch began.
-    exists: bool,
-    watch: Option<FileWatch>,
+    watch: Option<FolderWatch>,
+    /// What is wrong with the folder, as the user knows by now.
+    problem: Option<ListError>,
 }
 
 impl ListFiles {
@@ -83,19 +87,32 @@ impl ListFiles {
         }
     }
 
-    fn publish(&self) {
-        let lists = watchlist::watchlists(&watchlist::read_folder(&self.folder));
+    fn publish(&mut self) {
+        let folder = watchlist::read_folder(&self.folder);
+        let lists = folder.watchlists();
         lists.all().iter().for_each(|list| list.prepare());
         let part = KnowledgePart::Watchlists(Arc::new(lists));
         drop(self.messages.send(Message::Knowledge(part)));
+        if folder.problem != self.problem {
+            self.problem = folder.problem;
+            self.say_problem();
+        }
     }
 
-    /// Watches the folder, or the one that it is to be in. A folder that was made is watched from then on.
+    /// Says what is wrong with the folder, if anything is.
+    fn say_problem(&self) {
+        if let Some(problem) = &self.problem {
+            let folder = self.folder.display();
+            let text = format!("{folder} {}", problem.message(self.lang));
+            let text = sanitise_line(&text).to_string();
+            drop(self.messages.send(Message::Notice(Notice::error(text))));
+        }
+    }
+
+    /// Watches the folder, wherever it is made.
     fn watch(&mut self) {
-        let exists = self.folder.is_dir();
-        let can_appear = self.folder.parent().is_some_and(Path::is_dir);
-        if self.watch.is_some() && exists == self.exists || !exists && !can_appear {
-            return;
+        if let Some(watch) = &mut self.watch {
+            return watch.follow();
         }
         let worker = Arc::clone(&self.worker);
         let look = move || {
@@ -103,9 +120,7 @@ impl ListFiles {
                 worker.send(ListRequest::Look);
             }
         };
-        self.exists = exists;
-        self.watch = None;
-        self.watch = FileWatch::of_folder(&self.folder, look).ok();
+        self.watch = Some(FolderWatch::start(&self.folder, look));
     }
 }
 

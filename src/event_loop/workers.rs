@@ -84,7 +84,7 @@ impl Workers {
             keeper: start_keeper(state, messages),
             tmux: outlets.shows_in_tmux.then(TmuxOptions::start).flatten(),
             rules: start_rules(messages),
-            lists: ListKeeper::start(lists, messages),
+            lists: ListKeeper::start(lists, outlets.lang, messages),
             programs: start_programs(outlets.print_alert, outlets.lang, messages),
             survey: start_survey(messages),
         })

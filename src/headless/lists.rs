@@ -15,17 +15,21 @@ use crate::names::{NameLearner, StockNames};
 use crate::text::sanitise_line;
 use crate::timeline::Timeline;
 use crate::watch::WatchSettings;
-use crate::watchlist::{self, ListEntry, ListFile, ListLayout, ListProblem};
+use crate::watchlist::{self, ListEntry, ListError, ListFile, ListFolder, ListLayout, ListProblem};
 
 /// Prints every line of every list with what it was taken for. Names are learnt from the sources, if there are any.
 pub fn run(config: &Config, sources: &WatchSettings) -> Result<Outcome, Reported> {
     let folder = config.lists.as_deref().unwrap_or(Path::new(""));
-    let lists = watchlist::read_folder(folder);
-    if lists.is_empty() {
+    let ListFolder { lists, problem } = watchlist::read_folder(folder);
+    if let Some(problem) = &problem {
+        print_error(&folder_problem(folder, problem));
+    } else if lists.is_empty() {
         let folder = folder.display();
         print_error(&format!(
             "no watchlists: {folder} has no files; a file there is a list"
         ));
+    }
+    if lists.is_empty() {
         return Err(Reported);
     }
     let mut learner = NameLearner::new(config.stocks.clone());
@@ -38,10 +42,12 @@ pub fn run(config: &Config, sources: &WatchSettings) -> Result<Outcome, Reported
     let printed = lists
         .iter()
         .try_for_each(|list| print_list(&mut out, list, &names));
-    Ok(Outcome::of_printing(
-        printed.and_then(|()| out.flush()),
-        true,
-    ))
+    Ok(Outcome::of_printing(printed.and_then(|()| out.flush()), true).or_error(problem.is_some()))
+}
+
+fn folder_problem(folder: &Path, problem: &ListError) -> String {
+    let folder = folder.display();
+    format!("{folder}: {}", problem.message(Lang::English))
 }
 
 /// Prints the problems of the lists, and their lines that are no known stock.
@@ -50,11 +56,13 @@ pub(super) fn print_problems(
     config: &Config,
     timeline: &Timeline,
 ) -> io::Result<()> {
-    let lists = config
-        .lists
-        .as_deref()
-        .map(watchlist::read_folder)
-        .unwrap_or_default();
+    let Some(folder) = config.lists.as_deref() else {
+        return Ok(());
+    };
+    let ListFolder { lists, problem } = watchlist::read_folder(folder);
+    if let Some(problem) = &problem {
+        write_line(out, &folder_problem(folder, problem))?;
+    }
     let needs_names = lists
         .iter()
         .flat_map(|list| &list.entries)

@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::SystemTime;
 
 use crate::config::RulesFile;
-use crate::watch::FileWatch;
+use crate::watch::{FileWatch, first_missing};
 
 /// Watches the file of rules; dropping it ends that.
 pub struct RulesWatch {
@@ -80,15 +80,6 @@ impl RulesWatch {
         self.watch = FileWatch::start(&[first.clone(), target], look).ok();
         self.watched = first;
     }
-}
-
-/// The file, or the first folder on the way to it that does not exist.
-fn first_missing(path: &Path) -> PathBuf {
-    let parents = path.ancestors().take_while(|part| {
-        let is_missing = |folder: &Path| !folder.as_os_str().is_empty() && !folder.is_dir();
-        *part == path || part.parent().is_some() && is_missing(part)
-    });
-    parents.last().unwrap_or(path).to_owned()
 }
 
 fn is_new(known: &Mutex<RulesFileState>, path: &Path) -> bool {

@@ -49,16 +49,8 @@ impl FileWatch {
         Self::of_paths(&folders(files), is_own, look)
     }
 
-    /// Begins to watch a folder and its files, and the folder that it is in, as far as these exist: it may be made later. `look` is
-    /// called on another thread, for each change, or every second.
-    pub fn of_folder(folder: &Path, look: impl Fn() + Clone + Send + 'static) -> io::Result<Self> {
-        let folders = [Some(folder), folder.parent()].into_iter().flatten();
-        let folders: Vec<&Path> = folders.filter(|folder| folder.is_dir()).collect();
-        let own = folder.to_owned();
-        Self::of_paths(&folders, move |path| path.starts_with(&own), look)
-    }
-
-    fn of_paths(
+    /// Begins to watch folders that exist for changes of some paths.
+    pub(super) fn of_paths(
         folders: &[&Path],
         is_own: impl Fn(&Path) -> bool + Send + 'static,
         look: impl Fn() + Clone + Send + 'static,

@@ -96,6 +96,7 @@ pub(crate) mod events;
 mod extract;
 pub(crate) mod file_state;
 mod file_watch;
+mod folder_watch;
 pub(crate) mod kept_size;
 pub(crate) mod last_read;
 #[cfg_attr(not(target_os = "linux"), path = "mount_elsewhere.rs")]
@@ -119,6 +120,7 @@ pub use events::{EventHint, EventSource, NoEvents};
 pub use extract::{ArchivedDump, extract_dump};
 pub use file_state::FileReading;
 pub use file_watch::FileWatch;
+pub use folder_watch::{FolderWatch, first_missing};
 pub use mount::network_file_system;
 pub use other_file::NoDumpReason;
 pub use settings::{WatchSettings, is_stdin, stdin_path};

@@ -1,5 +1,7 @@
 //! What is wrong in a watchlist.
 
+use std::io;
+
 use crate::lang::texts;
 
 texts! {
@@ -9,11 +11,20 @@ texts! {
         Unreadable { error: String } => "读不了：{error}", "cannot be read: {error}";
         TooLarge { max_mib: u64 } => "超过 {max_mib} MiB，未读", "is larger than {max_mib} MiB and was not read";
         Binary => "不是文本；请在软件里导出为文本或 CSV", "is no text; export it as text or CSV";
+        TooManyFiles { max: usize, left: usize } => "超过 {max} 个文件，其余 {left} 个未读", "has more than {max} files; {left} were not read";
         TooManyEntries { max: usize } => "超过 {max} 条，其余未读", "has more than {max} entries; the rest was left out";
         NoStock => "这一行没有股票；应有代码或名称", "names no stock; expected a code or a name";
         LongWord { max: usize } => "这个词超过 {max} 个字，未取", "this word has more than {max} characters and was left out";
         FileName => "文件名里有引号或控制字符，in: 写不出；请改名",
             "its name has quotation marks or control characters, which `in:` cannot name; rename it";
+    }
+}
+
+impl ListError {
+    /// The error of a file or folder that cannot be read.
+    pub(super) fn unreadable(error: &io::Error) -> Self {
+        let error = error.to_string();
+        Self::Unreadable { error }
     }
 }
 

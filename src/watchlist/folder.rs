@@ -1,7 +1,7 @@
 //! The folder of watchlists.
 
 use std::fs::{self, File};
-use std::io::{self, Read as _};
+use std::io::{self, ErrorKind, Read as _};
 use std::path::{Path, PathBuf};
 
 use super::error::ListError;
@@ -17,26 +17,65 @@ const MAX_FILES: usize = 200;
 /// Extensions of the files that editors leave behind.
 const LEFT_BEHIND: [&str; 4] = ["bak", "swp", "swo", "tmp"];
 
-/// Reads every list of a folder, by name; none if there is no such folder.
-pub fn read_folder(folder: &Path) -> Vec<ListFile> {
-    let entries = fs::read_dir(folder).into_iter().flatten();
-    let paths = entries.filter_map(|entry| Some(entry.ok()?.path()));
-    let mut paths: Vec<PathBuf> = paths.filter(|path| is_list(path)).collect();
+/// The lists of a folder.
+#[derive(Debug, Default)]
+pub struct ListFolder {
+    /// Every list, by name.
+    pub lists: Vec<ListFile>,
+    /// Why some of them, or all, were not read.
+    pub problem: Option<ListError>,
+}
+
+/// Reads every list of a folder; none if there is no such folder.
+pub fn read_folder(folder: &Path) -> ListFolder {
+    let mut paths = match list_paths(folder) {
+        Ok(paths) => paths,
+        Err(error) if error.kind() == ErrorKind::NotFound => Vec::new(),
+        Err(error) => {
+            return ListFolder {
+                lists: Vec::new(),
+                problem: Some(ListError::unreadable(&error)),
+            };
+        }
+    };
     paths.sort();
+    let left = paths.len().saturating_sub(MAX_FILES);
     paths.truncate(MAX_FILES);
-    paths.into_iter().map(read_file).collect()
+    let max = MAX_FILES;
+    ListFolder {
+        lists: paths.into_iter().map(read_file).collect(),
+        problem: (left > 0).then_some(ListError::TooManyFiles { max, left }),
+    }
 }
 
-/// The lists as queries know them.
-pub fn watchlists(files: &[ListFile]) -> Watchlists {
-    let named = files.iter().filter(|file| can_be_named(&file.path));
-    named.map(ListFile::watchlist).collect()
+fn list_paths(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let mut paths = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if is_list(&path) {
+            paths.push(path);
+        }
+    }
+    Ok(paths)
 }
 
-/// Whether a file is a list: it is neither hidden nor left behind by an editor.
+impl ListFolder {
+    /// The lists as queries know them.
+    pub fn watchlists(&self) -> Watchlists {
+        let named = self.lists.iter().filter(|file| can_be_named(&file.path));
+        named.map(ListFile::watchlist).collect()
+    }
+}
+
+/// Whether a file is a list: it is neither hidden nor left behind by an editor. One that cannot be looked at is a list with a
+/// problem.
 fn is_list(path: &Path) -> bool {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    !is_left_out(&name) && fs::metadata(path).is_ok_and(|file| file.is_file())
+    let is_file = match fs::metadata(path) {
+        Ok(file) => file.is_file(),
+        Err(error) => error.kind() != ErrorKind::NotFound,
+    };
+    is_file && !is_left_out(&name)
 }
 
 /// Whether a file with this name is hidden, or left behind by an editor.
@@ -71,10 +110,7 @@ fn read_file(path: PathBuf) -> ListFile {
     match read_bytes(&path) {
         Ok(Some(bytes)) => ListFile::parse(path, &bytes),
         Ok(None) => ListFile::unread(path, ListError::TooLarge { max_mib: MAX_MIB }),
-        Err(error) => {
-            let error = error.to_string();
-            ListFile::unread(path, ListError::Unreadable { error })
-        }
+        Err(error) => ListFile::unread(path, ListError::unreadable(&error)),
     }
 }
 

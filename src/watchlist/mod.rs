@@ -31,6 +31,6 @@ mod tests;
 pub use change::{AddedLine, Addition};
 pub use entry::ListEntry;
 pub use error::{ListError, ListProblem};
-pub use folder::{can_name, read_folder, watchlists};
+pub use folder::{ListFolder, can_name, read_folder};
 pub use list_change::ListChange;
 pub use list_file::{ListFile, ListLayout};

@@ -29,7 +29,7 @@ use crate::query::Watchlists;
 use crate::rules::{RuleSet, RulesWatch};
 use crate::state::{KeeperSetup, StateWatch};
 use crate::timeline::Timeline;
-use crate::watch::{FileWatch, WatchSettings, WatchStatus};
+use crate::watch::{FolderWatch, WatchSettings, WatchStatus};
 use crate::watchlist;
 
 /// How long to wait for more changes: a file that is written has several, and so has a reader that is scrolled.
@@ -98,8 +98,8 @@ struct ChangeSources {
     changed: Receiver<StatusChange>,
     sender: Sender<StatusChange>,
     state: Option<StateWatch>,
-    _rules: Option<RulesWatch>,
-    _lists: Option<FileWatch>,
+    rules: Option<RulesWatch>,
+    lists: Option<FolderWatch>,
 }
 
 impl ChangeSources {
@@ -113,12 +113,17 @@ impl ChangeSources {
         let lists = context.config.lists.as_deref();
         Self {
             state: None,
-            _rules: RulesWatch::start(&context.config.rules, report(StatusChange::Rules)),
-            _lists: lists
-                .and_then(|lists| FileWatch::of_folder(lists, report(StatusChange::Rules)).ok()),
+            rules: RulesWatch::start(&context.config.rules, report(StatusChange::Rules)),
+            lists: lists.map(|lists| FolderWatch::start(lists, report(StatusChange::Rules))),
             changed,
             sender,
         }
+    }
+
+    /// Goes on watching rules and lists where they are now: their folders may have been made.
+    fn follow(&mut self) {
+        self.rules.iter_mut().for_each(RulesWatch::follow);
+        self.lists.iter_mut().for_each(FolderWatch::follow);
     }
 
     /// Watches the state file, whose folder the first reader makes.
@@ -249,8 +254,9 @@ impl<'a> StatusFollower<'a> {
         }
         if std::mem::take(&mut self.changes.rules) {
             let folder = self.context.config.lists.as_deref();
-            let files = folder.map(watchlist::read_folder);
-            self.lists = watchlist::watchlists(&files.unwrap_or_default());
+            self.sources.follow();
+            let folder = folder.map(watchlist::read_folder);
+            self.lists = folder.unwrap_or_default().watchlists();
             let (timeline, is_error) = (&self.timeline, &mut self.is_error);
             self.rules = self.printer.rules(timeline, &self.lists, is_error)?;
         }

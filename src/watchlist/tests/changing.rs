@@ -10,7 +10,7 @@ use rstest::rstest;
 
 use crate::item::Stock;
 use crate::watchlist::encoding::decode_list;
-use crate::watchlist::{AddedLine, Addition, ListChange, can_name, read_folder, watchlists};
+use crate::watchlist::{AddedLine, Addition, ListChange, ListError, can_name, read_folder};
 
 fn addition(folder: &Path, file: &str, code: &str) -> Addition {
     Addition {
@@ -138,7 +138,7 @@ fn list_that_cannot_be_continued_is_left_alone() {
         );
         assert_eq!(fs::read(folder.path().join(file)).unwrap(), bytes);
         assert_eq!(
-            watchlists(&read_folder(folder.path())).names(),
+            read_folder(folder.path()).watchlists().names(),
             ["a", "自选"]
         );
     }
@@ -276,13 +276,34 @@ fn files_that_cannot_be_lists_are_left_out() {
     fs::create_dir(folder.path().join("folder")).unwrap();
     symlink("nowhere", folder.path().join("dangling")).unwrap();
     let files = read_folder(folder.path());
-    assert_eq!(watchlists(&files).names(), ["持仓"]);
-    assert_eq!(
-        files
-            .iter()
-            .filter(|file| !file.problems.is_empty())
-            .count(),
-        2
-    );
-    assert!(read_folder(&folder.path().join("none")).is_empty());
+    assert_eq!(files.watchlists().names(), ["持仓"]);
+    let wrong = files.lists.iter();
+    let wrong = wrong.filter(|file| !file.problems.is_empty());
+    assert_eq!(wrong.count(), 2);
+    assert_eq!(files.problem, None);
+    let none = read_folder(&folder.path().join("none"));
+    assert!(none.lists.is_empty() && none.problem.is_none());
+}
+
+#[test]
+fn lists_that_are_left_out_are_counted() {
+    let folder = tempfile::tempdir().unwrap();
+    for number in 0..203 {
+        let file = folder.path().join(format!("{number:03}.txt"));
+        fs::write(file, "云岭").unwrap();
+    }
+    let files = read_folder(folder.path());
+    assert_eq!(files.watchlists().names().len(), 200);
+    let problem = ListError::TooManyFiles { max: 200, left: 3 };
+    assert_eq!(files.problem, Some(problem));
+}
+
+#[test]
+fn folder_that_cannot_be_read_is_a_problem() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("lists");
+    fs::write(&file, "云岭").unwrap();
+    let files = read_folder(&file);
+    assert!(files.lists.is_empty());
+    assert!(matches!(files.problem, Some(ListError::Unreadable { .. })));
 }

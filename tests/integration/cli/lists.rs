@@ -75,3 +75,39 @@ fn each_line_says_what_it_was_taken_for() {
     ];
     assert_eq!(lines, expected);
 }
+
+#[test]
+fn check_says_which_lists_are_not_read() {
+    let home = tempfile::tempdir().unwrap();
+    let lists = home.path().join("dianbao/lists");
+    let (_folder, dump) = folder("**[09:12]** 财联社电，云岭光电公告。\n\n");
+    let command = |arguments: &[&str]| {
+        let output = std::process::Command::new(env!("CARGO_BIN_EXE_dianbao"))
+            .args(arguments)
+            .arg(&dump)
+            .env("XDG_CONFIG_HOME", home.path())
+            .env("LC_ALL", "en_GB.UTF-8")
+            .output()
+            .unwrap();
+        stdout(&output) + &stderr(&output)
+    };
+    fs::create_dir_all(&lists).unwrap();
+    for number in 0..202 {
+        fs::write(lists.join(format!("{number}.txt")), "600519\n").unwrap();
+    }
+    let expected = format!(
+        "{}: has more than 200 files; 2 were not read",
+        lists.display()
+    );
+    for arguments in [&["check"][..], &["config", "lists"]] {
+        let printed = command(arguments);
+        assert!(printed.contains(&expected), "{printed}");
+    }
+    fs::remove_dir_all(&lists).unwrap();
+    fs::write(&lists, "600519\n").unwrap();
+    let expected = format!("{}: cannot be read: ", lists.display());
+    for arguments in [&["check"][..], &["config", "lists"]] {
+        let printed = command(arguments);
+        assert!(printed.contains(&expected), "{printed}");
+    }
+}

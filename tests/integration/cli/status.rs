@@ -389,3 +389,31 @@ fn follow_repeats_no_line_and_ends_by_a_signal() {
         "as tail"
     );
 }
+
+/// Where the folders of rules and lists did not exist, they were never read.
+#[test]
+fn follow_reads_rules_and_lists_made_later() {
+    let desk = three();
+    let home = desk.home.path();
+    let settings = "silent_after = 0\nrules = 'late/desk/rules.toml'\nlists = 'late/lists'\n";
+    fs::write(home.join("config.toml"), settings).unwrap();
+    let _database = desk.read(&["远山能源签订合同"], &[]);
+    let (mut child, mut lines) = follow(&desk, &["--json"]);
+    let mut rules = || {
+        let line: Value = serde_json::from_str(&lines.next().unwrap().unwrap()).unwrap();
+        line["rules"].clone()
+    };
+    assert_eq!(rules(), json!({}));
+    fs::create_dir_all(home.join("late/desk")).unwrap();
+    fs::write(home.join("late/desk/rules.toml"), RULES).unwrap();
+    assert_eq!(rules(), json!({"持仓": 1, "地震": 0}));
+    let list = "[[rule]]\nname = '自选'\nquery = 'in:自选'\n";
+    fs::write(home.join("late/desk/rules.toml"), list).unwrap();
+    assert_eq!(rules(), json!({}), "there is no such list");
+    fs::write(home.join("list"), "云帆智造\n").unwrap();
+    fs::create_dir(home.join("late/lists")).unwrap();
+    fs::rename(home.join("list"), home.join("late/lists/自选.txt")).unwrap();
+    assert_eq!(rules(), json!({"自选": 1}));
+    child.kill().unwrap();
+    child.wait().unwrap();
+}
