@@ -21,6 +21,7 @@ impl App {
         self.keep_due_session();
         if is_new_minute {
             self.update_relative_searches();
+            self.update_relative_rules();
         }
         let ends = [
             self.notices.until(),
@@ -63,7 +64,8 @@ impl App {
             Mode::Normal | Mode::Prompt(_) => self.metrics.visible_panes().any(PaneId::needs_clock),
         };
         // In an archive, time does not go on.
-        let is_search_due = self.follows_clock() && self.archive_now().is_none();
+        let follows_clock = self.follows_clock() || self.rules.set().follows_clock();
+        let is_search_due = follows_clock && self.archive_now().is_none();
         let minute = if shows_ages || is_search_due {
             Some(self.now.minute() + 1)
         } else {

@@ -16,7 +16,7 @@
 //! timeline_update  stock_names  survey
 //! derive_control  rule_control  rule_page  preview_control
 //! rule_editing  rule_prompts  new_rule
-//! clock  time_reference  frame
+//! clock  time_reference  rule_times  frame
 //! news_counts  feed_pace  terminal_title   what the screen says of several parts
 //! listed_problem  bar_facts
 //!   |
@@ -141,6 +141,7 @@ mod rule_page;
 mod rule_preview;
 mod rule_prompts;
 mod rule_rows;
+mod rule_times;
 mod rules_in_force;
 mod screen;
 mod scroll;

@@ -18,6 +18,7 @@ use super::palette::RecentActions;
 use super::prompt_history::PromptHistory;
 use super::read_lines::ReadLines;
 use super::rule_preview::RulePreview;
+use super::rule_times::RuleTimes;
 use super::seen_memory::SeenMemory;
 use super::undo::UndoHistory;
 use super::views::{Arrival, Views};
@@ -103,6 +104,7 @@ pub struct App {
     pub(super) undo: UndoHistory,
     /// The item on which a key muted something last: a fold may close over it.
     pub(super) muted: Option<ItemKey>,
+    pub(super) rule_times: RuleTimes,
     /// The rule to select once the rules that have it are in force.
     pub(super) rule_to_select: Option<String>,
     /// The name of the list that got the last stock.

@@ -12,7 +12,7 @@ use crate::rules::{RuleFinder, RuleSearch, RulesNews};
 impl App {
     /// What the rules are to be searched in.
     pub fn rule_search(&self) -> RuleSearch {
-        let rules = Arc::clone(self.rules.set());
+        let rules = Arc::clone(self.rules_to_search());
         let knowledge = if rules.reads_marks() {
             self.knowledge_with_marks()
         } else {
@@ -56,6 +56,9 @@ impl App {
     pub(super) fn receive_rules(&mut self, news: RulesNews) -> bool {
         match news {
             RulesNews::Read(read) => {
+                if self.renew_rule_times(&read) {
+                    return false;
+                }
                 let errors = read.as_ref().err().cloned();
                 let had_folds = self.rules.folding().rules().has_folds();
                 let selected = self.selected_rule_row();
@@ -79,6 +82,7 @@ impl App {
             RulesNews::Found(hits) => {
                 let had_folds = self.rules.folding().rules().has_folds();
                 let former = self.rules.has_hits().then(|| self.rules.hits().clone());
+                self.put_in_force(&hits);
                 let is_taken = self.rules.take_hits(hits);
                 if is_taken && (had_folds || self.rules.set().has_folds()) {
                     self.show_items(self.keep_on_news());
@@ -86,6 +90,7 @@ impl App {
                 if is_taken {
                     self.settle_events(former.as_ref());
                     self.ring_if_due();
+                    self.update_relative_rules();
                 }
                 is_taken
             }

@@ -49,6 +49,7 @@ impl App {
             self.raise_banner([update.arrived, update.promoted].concat());
         }
         self.update_relative_searches();
+        self.update_relative_rules();
         self.schedule_wake();
     }
 

@@ -30,18 +30,33 @@ pub struct CommandContext<'a> {
 }
 
 impl CommandContext<'_> {
-    /// Reads times that are relative to the start of the command and to the loaded items.
+    /// Reads times that are relative to a moment and to the loaded items.
     pub(super) fn with_time_context<T>(
         &self,
+        now: Stamp,
         timeline: &Timeline,
         read: impl FnOnce(&TimeContext<'_>) -> T,
     ) -> T {
         read(&TimeContext {
-            now: self.now,
+            now,
             newest: timeline.newest().map(|item| item.stamp()),
             rollover: self.config.settings.rollover,
             clock_day: None,
             has_days: &|days| timeline.has_any_day(days.first, days.last),
         })
+    }
+
+    /// The same command at a later time, with the lists that there are by then.
+    pub(super) fn at(&self, now: Stamp, watchlists: Watchlists) -> Self {
+        Self {
+            now,
+            watchlists,
+            config: self.config,
+            query: self.query,
+            input: self.input.clone(),
+            state: self.state.clone(),
+            columns: self.columns,
+            allows_colour: self.allows_colour,
+        }
     }
 }

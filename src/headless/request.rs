@@ -78,6 +78,12 @@ impl<'a> ItemRequest<'a> {
         self.depends_on_dumps
     }
 
+    /// Whether the query means something else at another time.
+    pub(super) fn follows_clock(&self) -> bool {
+        let query = self.selection.query.as_ref();
+        query.is_some_and(Query::follows_clock)
+    }
+
     /// The input with only the dumps that can hold selected items. All dumps, if a time depends on them.
     pub(super) fn input(&self) -> WatchSettings {
         WatchSettings {
@@ -99,9 +105,11 @@ impl<'a> ItemRequest<'a> {
         if !self.depends_on_dumps {
             return Ok(self);
         }
-        self.selection = self.context.with_time_context(timeline, |times| {
-            Selection::new(self.args, self.context, self.rules.as_ref(), times)
-        })?;
+        self.selection = self
+            .context
+            .with_time_context(self.context.now, timeline, |times| {
+                Selection::new(self.args, self.context, self.rules.as_ref(), times)
+            })?;
         Ok(self)
     }
 

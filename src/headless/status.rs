@@ -36,7 +36,7 @@ pub fn run(args: &StatusArgs, context: &CommandContext<'_>) -> Result<Outcome, R
         is_error = true;
         None
     });
-    let rules = printer.rules(timeline, &context.watchlists, &mut is_error)?;
+    let rules = printer.rules(timeline, context.now, &context.watchlists, &mut is_error)?;
     let counter = StatusCounter::new(&request, rules, timeline)?;
     let facts = counter.facts(timeline, last_run.as_ref(), context.now);
     let output = print(&printer.line(&facts));

@@ -46,6 +46,15 @@ impl RuleOptions {
         !self.alert.is_empty() || self.run.is_some()
     }
 
+    /// The same without what the queries were taken for: only their texts are left.
+    pub(super) fn as_written(&self) -> Self {
+        Self {
+            query: Query::default(),
+            unless: None,
+            ..self.clone()
+        }
+    }
+
     /// The text of one query that selects what the rule would with another query.
     pub fn source_with(&self, query: &str) -> String {
         let unless = self.unless_text.iter();

@@ -22,6 +22,7 @@ pub struct RuleSet {
     reads_stock_names: bool,
     reads_marks: bool,
     has_folds: bool,
+    follows_clock: bool,
     quiet: Option<QuietHours>,
 }
 
@@ -34,6 +35,7 @@ impl RuleSet {
             reads_stock_names: rules.iter().any(|rule| rule.matcher().reads_stock_names()),
             reads_marks: rules.iter().any(|rule| rule.matcher().reads_marks()),
             has_folds: rules.iter().any(|rule| rule.options().folds),
+            follows_clock: rules.iter().any(|rule| rule.query().follows_clock()),
             rules,
             quiet: None,
         }
@@ -131,6 +133,20 @@ impl RuleSet {
     pub fn is_same(&self, other: &Self) -> bool {
         let others = other.rules.iter().map(Rule::options);
         self.rules.iter().map(Rule::options).eq(others) && self.quiet == other.quiet
+    }
+
+    /// Whether a rule hits other items at another time, as one with `last:2h` does.
+    pub const fn follows_clock(&self) -> bool {
+        self.follows_clock
+    }
+
+    /// Whether other rules are written in the same way. The times in their queries may count from another moment.
+    pub fn is_written_as(&self, other: &Self) -> bool {
+        let written = |rules: &Self| -> Vec<_> {
+            let rules = rules.rules.iter();
+            rules.map(|rule| rule.options().as_written()).collect()
+        };
+        written(self) == written(other) && self.quiet == other.quiet
     }
 
     /// The place of the rule of a name.

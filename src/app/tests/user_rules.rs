@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::app::test_reader::{TODAY, TestReader, day, dump, entries};
+use crate::app::test_reader::{TODAY, TestReader, day, dump, entries, later};
 use crate::app::{Effect, Message};
 use crate::config::ConfigErrors;
 use crate::item::Stamp;
@@ -21,7 +21,11 @@ query = 'is:unseen'
 ";
 
 fn read(text: &str) -> Result<Arc<RuleSet>, ConfigErrors> {
-    let times = TimeContext::at(Stamp::default());
+    read_at(text, Stamp::default())
+}
+
+fn read_at(text: &str, now: Stamp) -> Result<Arc<RuleSet>, ConfigErrors> {
+    let times = TimeContext::at(now);
     rules::parse("rules.toml", text, &times, &Watchlists::default()).map(Arc::new)
 }
 
@@ -152,4 +156,40 @@ fn other_lists_let_rules_be_read_again() {
     reader.send(Message::Rules(RulesNews::Read(again)));
     assert!(!Arc::ptr_eq(&before, reader.app.rules.set()));
     assert_eq!(counts(&reader), [(0, 3)]);
+}
+
+/// Times in rules counted from the moment when the file was read. Counts and looks do not flicker while hits are found.
+#[test]
+fn times_in_rules_follow_the_clock() {
+    let text = "[[rule]]\nname = '近'\nquery = 'last:2h'";
+    let mut reader = TestReader::empty();
+    let noon = reader.app.now;
+    reader.send(Message::Rules(RulesNews::Read(read_at(text, noon))));
+    reader.read(&[dump(TODAY, &["09:00 【甲】某事。", "11:00 【乙】某事。"])]);
+    assert_eq!(counts(&reader), [(0, 1)]);
+    reader.effects();
+    reader.holds_surveys = true;
+    let now = later(noon, 90 * 60);
+    reader.send(Message::Now(now));
+    assert!(reader.effects().contains(&Effect::ReadRules));
+    reader.send(Message::Rules(RulesNews::Read(read_at(text, now))));
+    assert_eq!(counts(&reader), [(0, 1)], "until other hits are found");
+    assert!(reader.effects().contains(&Effect::FindRuleHits));
+    let found = RuleFinder::default().find(&reader.app.rule_search());
+    reader.send(Message::Rules(RulesNews::Found(found)));
+    assert_eq!(counts(&reader), [(0, 0)]);
+    reader.effects();
+    reader.send(Message::Now(later(now, 1)));
+    assert!(!reader.effects().contains(&Effect::ReadRules));
+}
+
+/// A file with errors is not read every minute, which would say so every minute.
+#[test]
+fn wrong_rules_do_not_follow_the_clock() {
+    let mut reader = reader("[[rule]]\nname = '近'\nquery = 'last:2h'");
+    let wrong = read("[[rule]]\nname = '近'\nquery = 'last:2h )'");
+    reader.send(Message::Rules(RulesNews::Read(wrong)));
+    reader.effects();
+    reader.send(Message::Now(later(reader.app.now, 90)));
+    assert!(!reader.effects().contains(&Effect::ReadRules));
 }

@@ -20,7 +20,7 @@ pub(super) fn find(
 ) -> Result<Vec<String>, Reported> {
     let file = &context.config.rules;
     let rules = context
-        .with_time_context(timeline, |times| {
+        .with_time_context(context.now, timeline, |times| {
             rules::load(file, times, &context.watchlists)
         })
         .map_err(Reported::print)?;

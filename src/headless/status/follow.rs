@@ -3,10 +3,9 @@
 //! It sleeps until the system reports a change of a dump, of the state file, or of rules and watchlists, until nobody reads its
 //! output any more, or until the line itself grows older.
 
-use std::io;
 use std::sync::Arc;
-use std::thread;
 use std::time::{Duration, Instant, SystemTime};
+use std::{io, mem, thread};
 
 use crossbeam_channel::{Receiver, RecvTimeoutError, Sender, bounded, select};
 
@@ -71,6 +70,8 @@ struct StatusFollower<'a> {
     last_run: Option<LastRun>,
     lists: Watchlists,
     rules: Arc<RuleSet>,
+    /// Whether the query or a rule counts other items at another time.
+    follows_clock: bool,
     /// What has changed since the last line.
     changes: StatusChanges,
     sources: ChangeSources,
@@ -152,6 +153,7 @@ impl<'a> StatusFollower<'a> {
             last_run: None,
             lists: context.watchlists.clone(),
             rules: Arc::default(),
+            follows_clock: false,
             changes: StatusChanges {
                 state: true,
                 rules: true,
@@ -246,21 +248,23 @@ impl<'a> StatusFollower<'a> {
         let setup = self.setup(now);
         self.sources.watch_state(&setup);
         // A file that did not exist is not watched.
-        if std::mem::take(&mut self.changes.state) || self.last_run.is_none() {
+        if mem::take(&mut self.changes.state) || self.last_run.is_none() {
             match last_run(&setup) {
                 Ok(last_run) => self.last_run = last_run,
                 Err(Reported) => self.is_error = true,
             }
         }
-        if std::mem::take(&mut self.changes.rules) {
+        if mem::take(&mut self.changes.rules) || self.rules.follows_clock() {
             let folder = self.context.config.lists.as_deref();
             self.sources.follow();
             let folder = folder.map(watchlist::read_folder);
             self.lists = folder.unwrap_or_default().watchlists();
             let (timeline, is_error) = (&self.timeline, &mut self.is_error);
-            self.rules = self.printer.rules(timeline, &self.lists, is_error)?;
+            self.rules = self.printer.rules(timeline, now, &self.lists, is_error)?;
         }
-        let request = ItemRequest::parse(self.list, self.context)?.with_dumps(&self.timeline)?;
+        let context = self.context.at(now, self.lists.clone());
+        let request = ItemRequest::parse(self.list, &context)?.with_dumps(&self.timeline)?;
+        self.follows_clock = self.rules.follows_clock() || request.follows_clock();
         let rules = Arc::clone(&self.rules);
         let counter = StatusCounter::new(&request, rules, &self.timeline)?;
         Ok(counter.facts(&self.timeline, self.last_run.as_ref(), now))
@@ -289,7 +293,8 @@ impl<'a> StatusFollower<'a> {
         Ok(())
     }
 
-    /// When the line may be another one although nothing changes: it shows an age, or the feed may count as silent.
+    /// When the line may be another one although nothing changes: it shows an age, the feed may count as silent, or what is counted
+    /// depends on the time.
     fn next_wake(&self, facts: &BarFacts) -> Option<Instant> {
         let (now, newest) = (facts.now, self.timeline.newest()?.stamp());
         let age = NewestAge { now, newest };
@@ -298,7 +303,8 @@ impl<'a> StatusFollower<'a> {
             newest.minute() + (age.minutes() / unit + 1) * unit
         });
         let change = age.next_change(self.context.config.settings.pace_limits());
-        let minute = older.into_iter().chain(change).min()?;
+        let next = self.follows_clock.then(|| now.minute() + 1);
+        let minute = older.into_iter().chain(change).chain(next).min()?;
         let seconds = (u64::from(minute) * 60).saturating_sub(u64::from(now.unix()));
         Some(Instant::now() + Duration::from_secs(seconds))
     }

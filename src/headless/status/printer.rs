@@ -9,6 +9,7 @@ use crate::headless::context::CommandContext;
 use crate::headless::outcome::Reported;
 use crate::headless::pointer::pointer;
 use crate::headless::report::print_error;
+use crate::item::Stamp;
 use crate::query::Watchlists;
 use crate::rules::{self, Rule, RuleSet};
 use crate::timeline::Timeline;
@@ -60,6 +61,7 @@ impl<'a> StatusPrinter<'a> {
     pub(super) fn rules(
         &self,
         timeline: &Timeline,
+        now: Stamp,
         lists: &Watchlists,
         is_error: &mut bool,
     ) -> Result<Arc<RuleSet>, Reported> {
@@ -68,7 +70,7 @@ impl<'a> StatusPrinter<'a> {
         }
         let context = self.context;
         let file = &context.config.rules;
-        match context.with_time_context(timeline, |times| rules::load(file, times, lists)) {
+        match context.with_time_context(now, timeline, |times| rules::load(file, times, lists)) {
             Ok(rules) => {
                 let names = rules.rules().iter().map(Rule::name);
                 let checked = self.format.check_rules(names);
