@@ -4,6 +4,7 @@
 //!   start     gives the thread a name; without a thread, requests are served where they are sent
 //!   drain     hands over all waiting requests at once, oldest first
 //!   publish   the work calls the closure that it was given at the start
+//!   spare     between requests, some workers do a little of what nobody waits for
 //!   stop      dropping the owner closes the inbox and waits for the end, at most SHUTDOWN_TIMEOUT
 //!   panic     is reported to the owner; the next request finds a new state
 //! ```
@@ -16,7 +17,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 use std::{fmt, io, iter, thread};
 
-use crossbeam_channel::{Receiver, Sender, bounded, unbounded};
+use crossbeam_channel::{Receiver, Sender, TryRecvError, bounded, unbounded};
 use rustix::process::{Resource, getrlimit};
 
 /// How long to wait for the end of a thread. One that hangs, as on a file server that does not answer, ends with the process.
@@ -118,6 +119,8 @@ pub fn in_parallel<T: Send>(name: &str, count: usize, work: impl Fn() -> T + Syn
 pub struct Worker<R> {
     name: &'static str,
     serve: Arc<dyn Fn(Vec<R>) + Send + Sync>,
+    /// Does a little of what nobody waits for; true if there is more of it.
+    spare: Arc<dyn Fn() -> bool + Send + Sync>,
     thread: Mutex<Option<ServingThread<R>>>,
 }
 
@@ -142,17 +145,43 @@ impl<R: Send + 'static> Worker<R> {
         work: impl Fn(&mut S, Vec<R>) + Send + Sync + 'static,
         on_panic: impl Fn() + Send + Sync + 'static,
     ) -> Self {
-        let state = Mutex::new(None);
+        Self::start_with_spare(name, new, work, |_| false, on_panic)
+    }
+
+    /// The same for a worker that does more once no request waits. `spare` does a little of it, so that no request waits for
+    /// long, and returns whether there is more. It is not called without a thread, nor before a request.
+    pub fn start_with_spare<S: Send + 'static>(
+        name: &'static str,
+        new: impl Fn() -> S + Send + Sync + 'static,
+        work: impl Fn(&mut S, Vec<R>) + Send + Sync + 'static,
+        spare: impl Fn(&mut S) -> bool + Send + Sync + 'static,
+        on_panic: impl Fn() + Send + Sync + 'static,
+    ) -> Self {
+        let shared = Arc::new((Mutex::new(None), on_panic));
+        let spared = Arc::clone(&shared);
         let serve = move |requests| {
-            let mut state = lock(&state);
+            let (state, on_panic) = &*shared;
+            let mut state = lock(state);
             if catch(|| work(state.get_or_insert_with(&new), requests)).is_err() {
                 *state = None;
                 on_panic();
             }
         };
+        let spare = move || {
+            let (state, on_panic) = &*spared;
+            let mut state = lock(state);
+            let more = state.as_mut().map(|state| catch(|| spare(state)));
+            let is_lost = matches!(more, Some(Err(Panicked)));
+            if is_lost {
+                *state = None;
+                on_panic();
+            }
+            matches!(more, Some(Ok(true)))
+        };
         let worker = Self {
             name,
             serve: Arc::new(serve),
+            spare: Arc::new(spare),
             thread: Mutex::default(),
         };
         worker.has_thread();
@@ -181,10 +210,23 @@ impl<R: Send + 'static> Worker<R> {
 
     fn spawn(&self) -> io::Result<ServingThread<R>> {
         let (inbox, requests) = unbounded();
-        let serve = Arc::clone(&self.serve);
+        let (serve, spare) = (Arc::clone(&self.serve), Arc::clone(&self.spare));
         let end = spawn(self.name, move || {
-            while let Ok(first) = requests.recv() {
-                serve(iter::once(first).chain(requests.try_iter()).collect());
+            let mut has_more = false;
+            loop {
+                let first = if has_more {
+                    requests.try_recv()
+                } else {
+                    requests.recv().map_err(TryRecvError::from)
+                };
+                has_more = match first {
+                    Ok(first) => {
+                        serve(iter::once(first).chain(requests.try_iter()).collect());
+                        true
+                    }
+                    Err(TryRecvError::Empty) => spare(),
+                    Err(TryRecvError::Disconnected) => return,
+                };
             }
         })?;
         Ok(ServingThread { inbox, _end: end })
@@ -245,6 +287,57 @@ mod tests {
         release.send(()).unwrap();
         assert_eq!(published.recv().unwrap(), [2, 3]);
         release.send(()).unwrap();
+    }
+
+    /// Counts down from a request, one at a time.
+    #[test]
+    fn requests_come_before_spare_work() {
+        let (publish, published) = unbounded();
+        let done = publish.clone();
+        let work = move |left: &mut u32, requests: Vec<u32>| {
+            *left = requests.into_iter().sum();
+            publish.send(*left).unwrap();
+        };
+        let spare = move |left: &mut u32| {
+            *left = left.saturating_sub(1);
+            done.send(*left).unwrap();
+            *left > 0
+        };
+        let worker = Worker::start_with_spare("spare", || 0, work, spare, || ());
+        let next = || published.recv().unwrap();
+        worker.send(3);
+        assert_eq!([next(), next(), next(), next()], [3, 2, 1, 0]);
+        // A request takes the place of what is left of the one before.
+        worker.send(u32::MAX);
+        assert_eq!(next(), u32::MAX);
+        worker.send(2);
+        assert_eq!(
+            iter::from_fn(|| Some(next())).find(|&left| left < 3),
+            Some(2)
+        );
+        assert_eq!([next(), next()], [1, 0]);
+        drop(worker);
+        assert_eq!(published.try_recv(), Err(TryRecvError::Disconnected));
+    }
+
+    #[test]
+    fn panic_in_spare_work_is_reported() {
+        let (publish, published) = unbounded();
+        let work = |(): &mut (), _: Vec<()>| {};
+        let spare = |(): &mut ()| panic!("a test");
+        let worker = Worker::start_with_spare(
+            "spare",
+            || (),
+            work,
+            spare,
+            move || {
+                publish.send(()).unwrap();
+            },
+        );
+        for _ in 0..2 {
+            worker.send(());
+            published.recv().unwrap();
+        }
     }
 
     #[test]
