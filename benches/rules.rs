@@ -1,7 +1,7 @@
 //! What 200 rules and a list of 5,000 words cost: `cargo bench --bench rules`.
 //!
-//! The newest seven days have 700 entries each, as a busy wire has. What is older is not searched, so its size does not count.
-//! To show that, `DIANBAO_CORPUS` may name a folder with an archive of any size; without it, one of 1.7 million items is made.
+//! The newest seven days have 700 entries each, as a busy wire has. Their hits are found first; of older days only numbers are
+//! counted. `DIANBAO_CORPUS` may name a folder with an archive of any size; without it, one of 1.7 million items is made.
 
 mod synthetic;
 
@@ -20,7 +20,7 @@ use dianbao::knowledge::Knowledge;
 use dianbao::moment::TimeContext;
 use dianbao::path::FilePath;
 use dianbao::query::{self, ListTerm, Watchlist, Watchlists};
-use dianbao::rules::{self, RuleFinder, RuleSearch, RuleSet};
+use dianbao::rules::{self, RuleCounter, RuleFinder, RuleSearch, RuleSet};
 use dianbao::timeline::{Store, Timeline};
 use dianbao::watch::WatchSettings;
 use divan::{AllocProfiler, Bencher};
@@ -175,12 +175,62 @@ fn archive() -> Arc<Timeline> {
     Arc::clone(timeline)
 }
 
-/// The counts of all rules behind the first screen of a large archive. The memory is what hits take.
+/// The hits of the newest days behind the first screen of a large archive. The memory is what they take.
 #[divan::bench(sample_count = 10)]
 fn find_in_an_archive(bencher: Bencher<'_, '_>) {
     let rules = parse(&text(), &lists());
     let search = search(&rules, &Arc::default(), &archive());
     bencher.bench_local(|| RuleFinder::default().find(&search));
+}
+
+/// The numbers of all days, which a worker counts once those of the newest seven are known. The memory is what they take.
+#[divan::bench(sample_count = 1, sample_size = 1)]
+fn count_in_an_archive(bencher: Bencher<'_, '_>) {
+    let rules = parse(&text(), &lists());
+    let search = search(&rules, &Arc::default(), &archive());
+    let mut finder = RuleFinder::default();
+    let hits = finder.find(&search);
+    bencher.bench_local(|| {
+        let mut counter = RuleCounter::default();
+        counter.follow(&search, &hits);
+        while counter.count_some(finder.plans()) {}
+        counter.totals()
+    });
+}
+
+/// The hits and all numbers after one item arrived and after it left again, on a worker.
+#[divan::bench(sample_count = 50)]
+fn count_after_an_arrival(bencher: Bencher<'_, '_>) {
+    let rules = parse(&text(), &lists());
+    let knowledge = Arc::default();
+    let changes = |dump: Arc<Dump>| DumpChange::Read(dump);
+    let mut store = Store::default();
+    let before = store.apply(archive().dumps().into_iter().map(changes).collect());
+    let Some(newest) = before.timeline.dumps().into_iter().next() else {
+        unreachable!("the archive has dumps");
+    };
+    let text = [
+        &*newest.text,
+        "**[05:29]** 名称0007公告，签订合同。\n\n".as_bytes(),
+    ]
+    .concat();
+    let Some(grown) = dump::read(&newest.path, text.into(), ReadOptions::default()) else {
+        unreachable!("the newest dump is none");
+    };
+    let after = store.apply(vec![changes(Arc::new(grown))]);
+    assert_eq!(after.timeline.len(), before.timeline.len() + 1);
+    let [before, after] =
+        [before, after].map(|update| search(&rules, &knowledge, &update.timeline));
+    let (mut finder, mut counter) = (RuleFinder::default(), RuleCounter::default());
+    let mut count = |search: &RuleSearch| {
+        counter.follow(search, &finder.find(search));
+        while counter.count_some(finder.plans()) {}
+    };
+    count(&before);
+    bencher.with_inputs(|| ()).bench_local_values(|()| {
+        count(&after);
+        count(&before);
+    });
 }
 
 /// What that is to be compared with: one search of the archive for 20 names, on one thread.

@@ -94,6 +94,7 @@ impl App {
                 }
                 is_taken
             }
+            RulesNews::Counted(totals) => self.rules.take_totals(totals) && self.shows_rules(),
         }
     }
 

@@ -22,6 +22,8 @@ pub struct RowCounts {
     pub unseen: usize,
     /// Those of the newest day.
     pub on_newest_day: usize,
+    /// Those of all days; `None` until they are counted.
+    pub all: Option<usize>,
 }
 
 impl App {
@@ -60,7 +62,16 @@ impl App {
             RuleRow::Red => self.unseen.counts().red,
             RuleRow::Rule(index, _) => self.rules.unseen(index),
         };
+        let all = match row {
+            RuleRow::Everything => Some(self.timeline.len()),
+            RuleRow::Red => {
+                let days = self.timeline.days().iter();
+                Some(days.map(|day| day.red_rows().len()).sum())
+            }
+            RuleRow::Rule(index, _) => self.rules.total(index),
+        };
         RowCounts {
+            all,
             unseen,
             on_newest_day: on_newest_day.unwrap_or_default(),
         }

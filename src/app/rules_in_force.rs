@@ -8,7 +8,7 @@ use crate::config::ConfigErrors;
 use crate::item::{ItemId, NewsDay};
 use crate::knowledge::Knowledge;
 use crate::query::Matcher;
-use crate::rules::{RuleCounts, RuleHits, RuleIndex, RuleSet};
+use crate::rules::{RuleCounts, RuleHits, RuleIndex, RuleSet, RuleTotals};
 use crate::timeline::{Extent, Timeline};
 
 /// The rules in force.
@@ -21,6 +21,7 @@ pub struct RulesInForce {
     hits: RuleHits,
     /// The hits that fold items. They outlive their rules until other hits are there: folds do not open and shut meanwhile.
     folding: RuleHits,
+    totals: RuleTotals,
     unseen: RuleCounts,
     /// How many unseen items any rule hits that folds nothing.
     unseen_hits: usize,
@@ -93,6 +94,11 @@ impl RulesInForce {
         self.hits.on_day(rule, day)
     }
 
+    /// The number of items that a rule hits on all days; `None` until they are counted.
+    pub fn total(&self, rule: RuleIndex) -> Option<usize> {
+        self.totals.of(rule)
+    }
+
     /// The number of unseen items that a rule hits.
     pub fn unseen(&self, rule: RuleIndex) -> usize {
         self.unseen.of(rule)
@@ -152,6 +158,15 @@ impl RulesInForce {
             self.hits = hits;
             self.hits_version += 1;
             self.counted = None;
+        }
+        is_current
+    }
+
+    /// Takes over the numbers of items on all days; false if they are those of earlier rules.
+    pub(super) fn take_totals(&mut self, totals: RuleTotals) -> bool {
+        let is_current = Arc::ptr_eq(totals.rules(), &self.set);
+        if is_current {
+            self.totals = totals;
         }
         is_current
     }

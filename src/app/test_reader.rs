@@ -22,7 +22,7 @@ use crate::item::{NewsDay, Rollover, Stamp};
 use crate::knowledge::KnowledgePart;
 use crate::names::NameLearner;
 use crate::query::Matcher;
-use crate::rules::{RuleFinder, RulesNews};
+use crate::rules::{RuleCounter, RuleFinder, RulesNews};
 use crate::tally::Tally;
 use crate::timeline::{Store, Timeline, Update};
 use crate::values::FieldValues;
@@ -101,22 +101,27 @@ pub(crate) const fn counting(mut config: Config) -> Config {
 }
 
 /// What a worker sends back, where that is the whole of its work.
-pub(crate) fn worker_reply(app: &App, effect: &Effect) -> Option<Message> {
+pub(crate) fn worker_replies(app: &App, effect: &Effect) -> Vec<Message> {
     match effect {
         Effect::Derive(Derived::FieldValues) => {
             let values = FieldValues::collect(&app.timeline, app.knowledge.stock_names()).into();
-            Some(Message::Knowledge(KnowledgePart::FieldValues(values)))
+            vec![Message::Knowledge(KnowledgePart::FieldValues(values))]
         }
         Effect::FindRuleHits => {
-            let hits = RuleFinder::default().find(&app.rule_search());
-            Some(Message::Rules(RulesNews::Found(hits)))
+            let (mut finder, mut counter) = (RuleFinder::default(), RuleCounter::default());
+            let search = app.rule_search();
+            let hits = finder.find(&search);
+            counter.follow(&search, &hits);
+            while counter.count_some(finder.plans()) {}
+            let news = [RulesNews::Found(hits), RulesNews::Counted(counter.totals())];
+            news.map(Message::Rules).into()
         }
         Effect::Derive(Derived::Tally) => {
             let queries = app.example_matchers();
             let tally = Tally::count(&app.timeline, &app.knowledge, queries);
-            Some(Message::Tally(tally))
+            vec![Message::Tally(tally)]
         }
-        _ => None,
+        _ => Vec::new(),
     }
 }
 
@@ -194,10 +199,13 @@ impl TestReader {
                 Effect::RefreshSearch(kind, days) => self.request_pass(kind, Some(days)),
                 Effect::Derive(Derived::StockNames) => self.name_requests += 1,
                 effect if self.holds_surveys => self.effects.push(effect),
-                effect => match worker_reply(&self.app, &effect) {
-                    Some(reply) => self.send(reply),
-                    None => self.effects.push(effect),
-                },
+                effect => {
+                    let replies = worker_replies(&self.app, &effect);
+                    if replies.is_empty() {
+                        self.effects.push(effect);
+                    }
+                    replies.into_iter().for_each(|reply| self.send(reply));
+                }
             }
         }
     }

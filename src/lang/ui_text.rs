@@ -337,6 +337,7 @@ texts! {
         RuleLook => "样子", "look";
         RuleUnseen => "未看", "new";
         RuleToday => "今", "today";
+        RuleAll => "共", "all";
         RuleAlert => "提醒", "alert";
         AlertBanner => "横幅", "banner";
         AlertBell => "铃", "bell";

@@ -85,6 +85,18 @@ impl Node {
         }
     }
 
+    /// Adds its watchlists, in the order of the text.
+    pub(super) fn add_lists<'n>(&'n self, lists: &mut Vec<&'n Arc<Watchlist>>) {
+        match self {
+            Self::And(parts) | Self::Or(parts) => {
+                parts.iter().for_each(|part| part.add_lists(lists));
+            }
+            Self::Not(part) => part.add_lists(lists),
+            Self::List(list) => lists.push(list),
+            Self::All | Self::Text(..) | Self::Condition(_) => {}
+        }
+    }
+
     const fn needs_parentheses(&self) -> bool {
         match self {
             Self::And(_) | Self::Or(_) | Self::Not(_) => true,

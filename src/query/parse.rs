@@ -81,6 +81,14 @@ impl Query {
         self.tree.reads_lists()
     }
 
+    /// Whether its watchlists hold the same as those of an equal query, which may have been read earlier.
+    pub fn has_lists_of(&self, other: &Self) -> bool {
+        let (mut lists, mut others) = (Vec::new(), Vec::new());
+        self.tree.add_lists(&mut lists);
+        other.tree.add_lists(&mut others);
+        lists == others
+    }
+
     /// Whether it means something else at another time, as `last:10m` does.
     pub const fn follows_clock(&self) -> bool {
         self.time_use.clock

@@ -7,10 +7,9 @@ use std::ptr;
 use std::sync::Arc;
 
 use super::hits::{HitItems, RuleHits};
-use super::rule::Rule;
+use super::plans::RulePlans;
 use super::rule_set::{RuleIndex, RuleSet};
 use super::taught::TaughtRules;
-use crate::filter::FilterPlan;
 use crate::item::{ItemId, NewsDay};
 use crate::knowledge::Knowledge;
 use crate::timeline::{Day, ItemRef, Timeline};
@@ -37,8 +36,8 @@ pub struct RuleSearch {
 #[derive(Debug, Default)]
 pub struct RuleFinder {
     taught: TaughtRules,
-    /// What searches whole days; made when it is needed.
-    plans: Option<RulePlans>,
+    /// What searches whole days.
+    plans: RulePlans,
     days: BTreeMap<NewsDay, SearchedDay>,
     /// Older days that are or were in view, the last one at the end.
     older: Vec<NewsDay>,
@@ -76,17 +75,18 @@ impl RuleFinder {
                 Some(known) if Arc::ptr_eq(&known.day, day) => known,
                 Some(known) => SearchedDay::changed(day, known, &self.taught),
                 None if day.len() <= MAX_SINGLE => SearchedDay::one_by_one(day, &self.taught),
-                None => {
-                    let make = || RulePlans::new(&search.rules, &search.knowledge);
-                    let plans = self.plans.get_or_insert_with(make);
-                    SearchedDay::whole(day, plans)
-                }
+                None => SearchedDay::whole(day, &self.plans),
             };
             self.days.insert(day.day(), searched);
         }
         let hits = self.days.iter();
         let hits = hits.map(|(date, day)| (*date, Arc::clone(&day.hits)));
         RuleHits::new(self.taught.clone(), hits.collect(), search.number)
+    }
+
+    /// What searches whole days, for the rules and the knowledge of the last search.
+    pub const fn plans(&self) -> &RulePlans {
+        &self.plans
     }
 
     /// Forgets days that are neither among the newest nor among those that were last in view.
@@ -109,43 +109,15 @@ impl RuleFinder {
         let is_taught = same_names || !rules.reads_stock_names();
         if !Arc::ptr_eq(self.taught.rules(), rules) || !is_taught {
             self.taught = TaughtRules::new(Arc::clone(rules), knowledge);
-            self.plans = None;
+            self.plans.renew(rules, knowledge);
             self.days.clear();
         } else if rules.reads_marks() && !same_marks {
             self.taught.set_marks(knowledge);
-            self.plans = None;
+            self.plans.renew(rules, knowledge);
             for day in self.days.values_mut() {
                 day.look_at_marks(&self.taught);
             }
         }
-    }
-}
-
-/// What searches whole days for the hits of all rules, a rule at a time.
-#[derive(Debug)]
-pub struct RulePlans(Vec<(RuleIndex, FilterPlan)>);
-
-impl RulePlans {
-    /// Prepares the search.
-    pub fn new(rules: &RuleSet, knowledge: &Arc<Knowledge>) -> Self {
-        let plan = |(index, rule): (RuleIndex, &Rule)| {
-            let knowledge = Arc::clone(knowledge);
-            (index, FilterPlan::new(rule.matcher().clone(), knowledge))
-        };
-        Self(rules.ranked().map(plan).collect())
-    }
-
-    /// The rules that hit each row of a day, the one that counts most first.
-    pub fn search_day(&self, day: &Arc<Day>) -> Vec<Vec<RuleIndex>> {
-        let mut hits: Vec<Vec<RuleIndex>> = vec![Vec::new(); day.len()];
-        for (rule, plan) in &self.0 {
-            for row in plan.search_day(day) {
-                if let Some(hits) = hits.get_mut(row as usize) {
-                    hits.push(*rule);
-                }
-            }
-        }
-        hits
     }
 }
 

@@ -83,6 +83,11 @@ impl RuleHits {
         self.taught.matcher(rule)
     }
 
+    /// The days that were searched, oldest first.
+    pub(super) fn days(&self) -> impl Iterator<Item = NewsDay> + '_ {
+        self.days.keys().copied()
+    }
+
     /// Whether a day was searched.
     pub fn has_day(&self, day: NewsDay) -> bool {
         self.days.contains_key(&day)

@@ -10,6 +10,9 @@
 //!   TaughtRules── taught    the rules that hit an item, with the names of stocks that are known
 //!   RuleHits   ── hits      which rules hit which items of the newest days
 //!              ── finder    finds them, after a change only those of changed items
+//!   RulePlans  ── plans     what searches whole days for them
+//!   RuleTotals ── totals    how many items of all days each rule hits
+//!              ── counter   counts them, after a change only those of changed days
 //!              ── worker    reads the file and finds hits on a thread of its own
 //!   RulesWatch ── watch     reports that the file has changed
 //!   RuleEdit   ── edit      edits the text of the file
@@ -18,6 +21,7 @@
 //! ```
 
 mod alert_keys;
+mod counter;
 mod edit;
 mod file;
 mod finder;
@@ -25,28 +29,33 @@ mod hits;
 mod keys;
 mod made_by_key;
 mod options;
+mod plans;
 mod reading;
 mod rule;
 mod rule_set;
 mod rule_table;
 mod style;
 mod taught;
+mod totals;
 mod watch;
 mod worker;
 mod write;
 
 pub use alert_keys::alert_names;
+pub use counter::RuleCounter;
 pub use edit::{NewRule, RemovedRule, RuleEdit, RuleEditError, RuleValue};
 pub use file::{DEFAULT, load, parse, presets};
-pub use finder::{RuleFinder, RulePlans, RuleSearch};
+pub use finder::{RuleFinder, RuleSearch};
 pub use hits::{RuleCounts, RuleHits};
 pub use made_by_key::new_mute;
 pub use options::RuleOptions;
+pub use plans::RulePlans;
 pub use reading::RulesReading;
 pub use rule::Rule;
 pub use rule_set::{RuleIndex, RuleSet};
 pub use style::RuleStyle;
 pub use taught::TaughtRules;
+pub use totals::RuleTotals;
 pub use watch::RulesWatch;
 pub use worker::{RulesJob, RulesNews, start};
 pub use write::{EditPurpose, RulesWriteError, RulesWriting, RulesWritten};

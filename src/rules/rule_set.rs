@@ -1,6 +1,7 @@
 //! All rules of a file.
 
 use std::cmp::Reverse;
+use std::collections::HashMap;
 
 use super::made_by_key::PRIORITY;
 use super::rule::Rule;
@@ -12,6 +13,13 @@ pub(super) const MAX_RULES: usize = 1000;
 /// The place of a rule in its file, from 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct RuleIndex(u16);
+
+impl RuleIndex {
+    /// The same as an index into [`RuleSet::rules`].
+    pub(super) fn place(self) -> usize {
+        self.0.into()
+    }
+}
 
 /// The rules in force.
 #[derive(Clone, Debug, Default)]
@@ -68,7 +76,7 @@ impl RuleSet {
 
     /// A rule; `None` for the index of a longer set.
     pub fn get(&self, index: RuleIndex) -> Option<&Rule> {
-        self.rules.get(usize::from(index.0))
+        self.rules.get(index.place())
     }
 
     /// The rules with their places, in the order of their file.
@@ -147,6 +155,21 @@ impl RuleSet {
             rules.map(|rule| rule.options().as_written()).collect()
         };
         written(self) == written(other) && self.quiet == other.quiet
+    }
+
+    /// For each rule of the file, the one of an earlier set that hits the same items as long as names and marks stay. None for
+    /// one that hits other items at another time.
+    pub(super) fn same_in(&self, earlier: &Self) -> Vec<Option<RuleIndex>> {
+        let earlier = earlier.in_order();
+        let earlier: HashMap<_, _> = earlier
+            .map(|(index, rule)| (rule.query().to_string(), (index, rule)))
+            .collect();
+        let same = |rule: &Rule| {
+            let (index, earlier) = earlier.get(&rule.query().to_string())?;
+            let has_same_lists = rule.query().has_lists_of(earlier.query());
+            (has_same_lists && !rule.query().follows_clock()).then_some(*index)
+        };
+        self.rules.iter().map(same).collect()
     }
 
     /// The place of the rule of a name.

@@ -1,3 +1,4 @@
+mod counting;
 mod finding;
 mod watching;
 

@@ -1,13 +1,16 @@
-//! Reads the file of rules and finds what they hit, on a thread of its own.
+//! Reads the file of rules and finds what they hit, on a thread of its own. While no request waits, it counts the hits in
+//! older days.
 
 use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
 
+use super::counter::RuleCounter;
 use super::finder::{RuleFinder, RuleSearch};
 use super::hits::RuleHits;
 use super::reading::RulesReading;
 use super::rule_set::RuleSet;
+use super::totals::RuleTotals;
 use super::write::{RulesWriting, RulesWritten};
 use crate::config::ConfigErrors;
 use crate::worker::Worker;
@@ -33,8 +36,46 @@ pub enum RulesNews {
     Read(Result<Arc<RuleSet>, ConfigErrors>),
     /// Hits were found.
     Found(RuleHits),
+    /// Hits in all days were counted, as far as it goes without a search; or the rest of them.
+    Counted(RuleTotals),
     /// The file was edited, or not.
     Written(RulesWritten),
+}
+
+/// What the worker remembers.
+#[derive(Debug, Default)]
+struct RulesWork {
+    finder: RuleFinder,
+    counter: RuleCounter,
+    /// The numbers that were published last.
+    counted: RuleTotals,
+}
+
+impl RulesWork {
+    /// Finds hits, and then how many there are in all days.
+    fn find(&mut self, search: &RuleSearch, publish: impl Fn(RulesNews)) {
+        let hits = self.finder.find(search);
+        publish(RulesNews::Found(hits.clone()));
+        self.counter.follow(search, &hits);
+        self.publish_totals(publish);
+    }
+
+    /// Counts for a moment; false if nothing is left to be counted.
+    fn count_some(&mut self, publish: impl Fn(RulesNews)) -> bool {
+        let is_left = self.counter.count_some(self.finder.plans());
+        if !is_left {
+            self.publish_totals(publish);
+        }
+        is_left
+    }
+
+    fn publish_totals(&mut self, publish: impl Fn(RulesNews)) {
+        let totals = self.counter.totals();
+        if !totals.is_same(&self.counted) {
+            self.counted = totals.clone();
+            publish(RulesNews::Counted(totals));
+        }
+    }
 }
 
 /// Starts the worker. Every edit is made; of other waiting requests of a kind only the latest is served. `publish` and `on_panic` are called on
@@ -43,7 +84,9 @@ pub fn start(
     publish: impl Fn(RulesNews) + Send + Sync + 'static,
     on_panic: impl Fn() + Send + Sync + 'static,
 ) -> Worker<RulesJob> {
-    let work = move |finder: &mut RuleFinder, jobs: Vec<RulesJob>| {
+    let publish = Arc::new(publish);
+    let counted = Arc::clone(&publish);
+    let work = move |state: &mut RulesWork, jobs: Vec<RulesJob>| {
         let (mut reading, mut search) = (None, None);
         for job in jobs {
             match job {
@@ -65,8 +108,9 @@ pub fn start(
             publish(RulesNews::Read(reading.read()));
         }
         if let Some(search) = search {
-            publish(RulesNews::Found(finder.find(&search)));
+            state.find(&search, &*publish);
         }
     };
-    Worker::start("rules", RuleFinder::default, work, on_panic)
+    let spare = move |state: &mut RulesWork| state.count_some(&*counted);
+    Worker::start_with_spare("rules", RulesWork::default, work, spare, on_panic)
 }

@@ -80,6 +80,20 @@ impl Marks {
             .map(|(day, _)| *day)
     }
 
+    /// The days on which stars, notes or what was seen differ from earlier marks.
+    pub fn days_unlike(&self, earlier: &Self) -> Vec<NewsDay> {
+        let days = [self, earlier].into_iter().flat_map(|marks| {
+            let days = marks.days.keys().chain(marks.unseen.keys());
+            days.copied()
+        });
+        let days: BTreeSet<NewsDay> = days.collect();
+        let is_unlike = |day: &NewsDay| {
+            self.days.get(day) != earlier.days.get(day)
+                || self.unseen.get(day) != earlier.unseen.get(day)
+        };
+        days.into_iter().filter(is_unlike).collect()
+    }
+
     /// The mark of an item.
     pub fn get(&self, day: NewsDay, id: ItemId) -> Option<&Mark> {
         self.days.get(&day)?.get(id)

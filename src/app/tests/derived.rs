@@ -2,7 +2,7 @@
 
 use rstest::rstest;
 
-use crate::app::test_reader::{TODAY, TestReader, dump, entries, worker_reply};
+use crate::app::test_reader::{TODAY, TestReader, dump, entries, worker_replies};
 use crate::app::{Derived, Effect, Message};
 use crate::config::Config;
 use crate::feed::FeedEvent;
@@ -23,8 +23,9 @@ fn answer(reader: &mut TestReader) -> Vec<Effect> {
     let mut requests = reader.effects();
     requests.retain(|effect| matches!(effect, Effect::Derive(_)));
     for request in &requests {
-        let reply = worker_reply(&reader.app, request).expect("a reply");
-        reader.send(reply);
+        let replies = worker_replies(&reader.app, request);
+        assert_eq!(replies.len(), 1);
+        replies.into_iter().for_each(|reply| reader.send(reply));
     }
     requests
 }

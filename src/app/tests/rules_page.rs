@@ -3,12 +3,12 @@
 use std::sync::Arc;
 
 use crate::app::test_reader::{TODAY, TestReader, dump, dump_of, entries};
-use crate::app::{Message, RowCounts};
+use crate::app::{Message, RowCounts, update};
 use crate::config::Config;
 use crate::item::Stamp;
 use crate::moment::TimeContext;
 use crate::query::Watchlists;
-use crate::rules::{self, RulesNews};
+use crate::rules::{self, RuleTotals, RulesNews};
 
 const RULES: &str = "\
 [[rule]]
@@ -51,9 +51,11 @@ fn rows(reader: &TestReader) -> Vec<String> {
         let RowCounts {
             unseen,
             on_newest_day,
+            all,
         } = app.row_counts(row);
         let name = row.name(app.config.lang);
-        format!("{name} {unseen}/{on_newest_day}")
+        let all = all.map_or_else(|| "?".to_owned(), |all| all.to_string());
+        format!("{name} {unseen}/{on_newest_day}/{all}")
     });
     row.collect()
 }
@@ -73,24 +75,41 @@ fn rows_are_in_the_order_of_the_header() {
     let mut reader = reader(RULES);
     assert_eq!(
         rows(&reader),
-        ["全部 0/24", "红 0/4", "甲一 0/10", "乙 0/0"]
+        ["全部 0/24/34", "红 0/4/4", "甲一 0/10/10", "乙 0/0/10"]
     );
     let more = [entries("甲", 20), vec!["09:00 【乙】甲1。".to_owned()]].concat();
     reader.read(&[dump(TODAY, &more)]);
     assert_eq!(
         rows(&reader),
-        ["全部 1/25", "红 0/4", "甲一 1/11", "乙 1/1"]
+        ["全部 1/25/35", "红 0/4/4", "甲一 1/11/11", "乙 1/1/11"]
     );
 }
 
 /// A rule that only has a style is no view: the red items still are.
 #[test]
 fn red_items_are_a_view_until_a_rule_is() {
-    assert_eq!(rows(&reader("")), ["全部 0/24", "红 0/4"]);
+    assert_eq!(rows(&reader("")), ["全部 0/24/34", "红 0/4/4"]);
     let mut reader = reader("[[rule]]\nname = '乙'\nquery = '乙'");
-    assert_eq!(rows(&reader), ["全部 0/24", "红 0/4", "乙 0/0"]);
+    assert_eq!(rows(&reader), ["全部 0/24/34", "红 0/4/4", "乙 0/0/10"]);
     reader.press("2");
     assert_eq!(reader.app.current_view_name(), Some("红"));
+}
+
+/// Numbers of other rules are none of the rules in force.
+#[test]
+fn number_is_unknown_until_it_is_counted() {
+    let mut reader = reader(RULES);
+    let counted = RulesNews::Counted(RuleTotals::default());
+    reader.send(Message::Rules(counted));
+    assert_eq!(rows(&reader)[3], "乙 0/0/10");
+    let times = TimeContext::at(Stamp::default());
+    let other = RULES.replace("'乙'", "'丙'");
+    let read = rules::parse("rules.toml", &other, &times, &Watchlists::default()).map(Arc::new);
+    drop(update(
+        &mut reader.app,
+        Message::Rules(RulesNews::Read(read)),
+    ));
+    assert_eq!(rows(&reader)[3], "丙 0/0/?");
 }
 
 #[test]

@@ -27,7 +27,7 @@ name = '非'
 query = '-云帆'
 ";
 
-fn change(channel: &str, day: u32, flashes: &[&str]) -> DumpChange {
+pub(super) fn change(channel: &str, day: u32, flashes: &[&str]) -> DumpChange {
     let date = format!("2026-05-{day:02}");
     let mut text = format!(
         "# 财联社【{channel}】电报 - {date}\n> 统计周期：{date} 05:30 至次日 05:30\n\n---\n\n"
@@ -42,7 +42,7 @@ fn change(channel: &str, day: u32, flashes: &[&str]) -> DumpChange {
     DumpChange::Read(Arc::new(dump))
 }
 
-fn search(
+pub(super) fn search(
     rules: &Arc<RuleSet>,
     timeline: &Arc<Timeline>,
     knowledge: &Arc<Knowledge>,

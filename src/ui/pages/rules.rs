@@ -2,9 +2,9 @@
 //!
 //! ```text
 //! 规则  一行 = 名字 + 查询 + 它做什么                  rules.toml · 改动即生效
-//! 键 名字  查询                                     视图  样子     未看 / 今
-//! 1  全部                                           ✓                12 / 546
-//! 2  红    is:red                                   ✓     整行        3 /  76
+//! 键 名字  查询                              视图  样子     未看 /  今 /   共
+//! 1  全部                                    ✓                12 / 546 / 9318
+//! 2  红    is:red                            ✓     整行        3 /  76 / 2364
 //!
 //! 查询  is:red                                        今 76 条 · 全部 2364 条
 //! 20:26 红 央行：开展5000亿元买断式逆回购操作
@@ -81,7 +81,7 @@ fn title(app: &App, columns: u16) -> PageLine {
 
 fn headings(app: &App, table: &RuleColumns) -> PageLine {
     let mut line = PageLine::default();
-    for column in RuleColumn::ALL {
+    for column in RuleColumn::EACH {
         let text = column.heading(app);
         if let Some(at) = table.place(app, column, &text) {
             line = line.with(at, &text, Role::Dim);
@@ -120,6 +120,7 @@ fn row_line(app: &App, table: &RuleColumns, row: RuleRow<'_>) -> PageLine {
         (RuleColumn::Mute, mute.into_owned(), Role::Text),
         (RuleColumn::Unseen, unseen, unseen_role(counts.unseen)),
         (RuleColumn::Day, counts.on_newest_day.to_string(), Role::Dim),
+        (RuleColumn::All, RuleColumn::number(counts.all), Role::Dim),
     ];
     let mut line = PageLine::default();
     for (column, text, role) in cells {
@@ -128,7 +129,9 @@ fn row_line(app: &App, table: &RuleColumns, row: RuleRow<'_>) -> PageLine {
             line = line.with(at, &text, role);
         }
     }
-    line = line.with(table.slash(), "/", Role::Dim);
+    for slash in table.slashes() {
+        line = line.with(slash, "/", Role::Dim);
+    }
     add_samples(app, table, row, &mut line);
     line
 }

@@ -10,7 +10,7 @@ use ratatui::backend::TestBackend;
 use ratatui::buffer::{Buffer, CellWidth};
 use ratatui::layout::{Position, Size};
 
-use crate::app::test_reader::worker_reply;
+use crate::app::test_reader::worker_replies;
 use crate::app::{App, Derived, Effect, Message, SearchKind, update};
 use crate::config::Config;
 use crate::dump::{self, Dump, DumpChange};
@@ -309,7 +309,7 @@ impl UiReader {
                 }
             }
             effect => {
-                if let Some(reply) = worker_reply(&self.app, effect) {
+                for reply in worker_replies(&self.app, effect) {
                     self.send(reply);
                 }
             }

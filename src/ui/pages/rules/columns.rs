@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::app::{App, RuleRow};
+use crate::app::{App, RowCounts, RuleRow};
 use crate::item::NewsDay;
 use crate::lang::UiText;
 
@@ -17,6 +17,10 @@ const ALERT_WAYS: [UiText; 4] = [
     UiText::AlertNotification,
     UiText::AlertRun,
 ];
+/// The narrowest page that says how many items the rules have in all.
+const MIN_ALL: u16 = 96;
+/// What a number shows until it is known.
+const PENDING: &str = "…";
 /// The narrowest column of queries.
 const MIN_QUERY: u16 = 8;
 /// The narrowest page with blanks around the line between two counts.
@@ -39,10 +43,11 @@ pub(super) enum RuleColumn {
     Mute,
     Unseen,
     Day,
+    All,
 }
 
 impl RuleColumn {
-    pub(super) const ALL: [Self; 9] = [
+    pub(super) const EACH: [Self; 10] = [
         Self::Key,
         Self::Name,
         Self::Query,
@@ -52,6 +57,7 @@ impl RuleColumn {
         Self::Mute,
         Self::Unseen,
         Self::Day,
+        Self::All,
     ];
 
     /// The text above it.
@@ -66,6 +72,7 @@ impl RuleColumn {
             Self::Alert => UiText::RuleAlert,
             Self::Mute => UiText::RuleMute,
             Self::Unseen => UiText::RuleUnseen,
+            Self::All => UiText::RuleAll,
             Self::Day => {
                 let today = NewsDay::containing(app.now, app.config.settings.rollover);
                 match app.newest_day().filter(|day| *day != today) {
@@ -76,16 +83,21 @@ impl RuleColumn {
         })
     }
 
+    /// A number of items.
+    pub(super) fn number(count: Option<usize>) -> String {
+        count.map_or_else(|| PENDING.to_owned(), |count| count.to_string())
+    }
+
     /// Whether its texts end at its right edge.
     const fn is_number(self) -> bool {
-        matches!(self, Self::Unseen | Self::Day)
+        matches!(self, Self::Unseen | Self::Day | Self::All)
     }
 }
 
 /// Where the columns are: the first one of each, and how many there are; none for a column without room.
 pub(super) struct RuleColumns {
-    places: [(u16, u16); RuleColumn::ALL.len()],
-    slash: u16,
+    places: [(u16, u16); RuleColumn::EACH.len()],
+    slashes: [Option<u16>; 2],
 }
 
 impl RuleColumns {
@@ -99,6 +111,11 @@ impl RuleColumns {
         };
         let counts: Vec<_> = rows.iter().map(|row| app.row_counts(*row)).collect();
         let digits = |number: usize| number.to_string().len();
+        let pending = width(PENDING);
+        let all = (columns >= MIN_ALL).then(|| {
+            let all = |counts: &RowCounts| counts.all.map_or(pending, digits);
+            widest(RuleColumn::All, &mut counts.iter().map(all))
+        });
         let unseen = widest(
             RuleColumn::Unseen,
             &mut counts.iter().map(|counts| digits(counts.unseen)),
@@ -108,7 +125,10 @@ impl RuleColumns {
             &mut counts.iter().map(|counts| digits(counts.on_newest_day)),
         );
         let blank = u16::from(columns >= MIN_BLANKS);
-        let day_at = columns.saturating_sub(day);
+        let all_at = columns.saturating_sub(all.unwrap_or_default());
+        let after_day = all.map(|_| all_at.saturating_sub(1 + blank));
+        let day_end = after_day.map_or(columns, |slash| slash.saturating_sub(blank));
+        let day_at = day_end.saturating_sub(day);
         let slash = day_at.saturating_sub(1 + blank);
         let unseen_at = slash.saturating_sub(blank + unseen);
         let mut right = unseen_at;
@@ -155,14 +175,15 @@ impl RuleColumns {
                 mute,
                 (unseen_at, unseen),
                 (day_at, day),
+                (all_at, all.unwrap_or_default()),
             ],
-            slash,
+            slashes: [Some(slash), after_day],
         }
     }
 
-    /// The column of the line between both counts.
-    pub(super) const fn slash(&self) -> u16 {
-        self.slash
+    /// The columns of the lines between the counts.
+    pub(super) fn slashes(&self) -> impl Iterator<Item = u16> {
+        self.slashes.into_iter().flatten()
     }
 
     /// Where a text of a column begins; `None` if the column has no room.
