@@ -16,7 +16,7 @@
 //! timeline_update  stock_names  survey
 //! derive_control  rule_control  rule_page  preview_control
 //! rule_editing  rule_prompts  new_rule
-//! clock  time_reference  rule_times  frame
+//! clock  time_reference  rule_renewal  frame
 //! news_counts  feed_pace  terminal_title   what the screen says of several parts
 //! listed_problem  bar_facts
 //!   |
@@ -31,6 +31,7 @@
 //! sources  panes  attention  banner  item_events
 //! completion (place, words)  rules_in_force
 //! rule_preview (rule_rows)  rule_draft (rule_edits, rule_look)
+//! rule_times
 //!   |
 //! visible_items  search_pass  item_key     values that parts exchange
 //! wrapped_item  wrapped_headline  scroll
@@ -140,6 +141,7 @@ mod rule_look;
 mod rule_page;
 mod rule_preview;
 mod rule_prompts;
+mod rule_renewal;
 mod rule_rows;
 mod rule_times;
 mod rules_in_force;

@@ -84,7 +84,6 @@ fn check_says_which_lists_are_not_read() {
     let command = |arguments: &[&str]| {
         let output = std::process::Command::new(env!("CARGO_BIN_EXE_dianbao"))
             .args(arguments)
-            .arg(&dump)
             .env("XDG_CONFIG_HOME", home.path())
             .env("LC_ALL", "en_GB.UTF-8")
             .output()
@@ -99,15 +98,15 @@ fn check_says_which_lists_are_not_read() {
         "{}: has more than 200 files; 2 were not read",
         lists.display()
     );
-    for arguments in [&["check"][..], &["config", "lists"]] {
-        let printed = command(arguments);
+    for arguments in [["check", path(&dump)], ["config", "lists"]] {
+        let printed = command(&arguments);
         assert!(printed.contains(&expected), "{printed}");
     }
     fs::remove_dir_all(&lists).unwrap();
     fs::write(&lists, "600519\n").unwrap();
     let expected = format!("{}: cannot be read: ", lists.display());
-    for arguments in [&["check"][..], &["config", "lists"]] {
-        let printed = command(arguments);
+    for arguments in [["check", path(&dump)], ["config", "lists"]] {
+        let printed = command(&arguments);
         assert!(printed.contains(&expected), "{printed}");
     }
 }

@@ -396,8 +396,8 @@ fn follow_reads_rules_and_lists_made_later() {
     let desk = three();
     let home = desk.home.path();
     let settings = "silent_after = 0\nrules = 'late/desk/rules.toml'\nlists = 'late/lists'\n";
-    fs::write(home.join("config.toml"), settings).unwrap();
     let _database = desk.read(&["远山能源签订合同"], &[]);
+    fs::write(home.join("config.toml"), settings).unwrap();
     let (mut child, mut lines) = follow(&desk, &["--json"]);
     let mut rules = || {
         let line: Value = serde_json::from_str(&lines.next().unwrap().unwrap()).unwrap();
