@@ -208,7 +208,7 @@ fn guard_use(config: &Config) -> GuardUse {
         at_end: if config.settings.tmux_status && tmux::is_inside() {
             tmux::take_away
         } else {
-            || ()
+            |_| ()
         },
     }
 }

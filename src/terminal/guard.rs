@@ -58,8 +58,8 @@ const LOOK_INTERVAL: Duration = Duration::from_millis(50);
 pub struct GuardUse {
     /// Whether the reader uses the title of the terminal.
     pub title: bool,
-    /// What else to do, whatever the reader has done itself.
-    pub at_end: fn(),
+    /// What else to do after this process, whatever the reader has done itself.
+    pub at_end: fn(process: u32),
 }
 
 /// Runs `reader` in a process of its own: in this one if it has a guard, or if there can be none.
@@ -134,7 +134,7 @@ impl Guard {
             };
             if let Some(status) = ended {
                 self.restore(LeftTitle::OnStack);
-                (self.uses.at_end)();
+                (self.uses.at_end)(self.reader.as_raw_nonzero().get().cast_unsigned());
                 return end_as(status);
             }
         }

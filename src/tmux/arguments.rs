@@ -1,18 +1,21 @@
 //! The options, and the arguments of `tmux` that set them and take them away.
 
-use std::io;
 use std::os::unix::process::CommandExt as _;
-use std::process::{Child, Command, Stdio};
-use std::thread;
+use std::process::{self, Child, Command, Stdio};
 use std::time::{Duration, Instant};
+use std::{io, iter, thread};
 
 /// The options.
-const NAMES: [&str; 4] = [
+const NAMES: [&str; 5] = [
     "@dianbao",
     "@dianbao_unseen",
     "@dianbao_red",
     "@dianbao_hits",
+    PROCESS,
 ];
+
+/// The option with the process that set the others.
+const PROCESS: &str = "@dianbao_pid";
 
 /// How long the end of the reader waits for `tmux`, and between two looks.
 const TIMEOUT: Duration = Duration::from_millis(500);
@@ -36,16 +39,21 @@ impl TmuxValues {
     pub(super) fn set(&self) -> io::Result<Child> {
         let counts = [self.unseen, self.red, self.hits].map(|count| count.to_string());
         let [unseen, red, hits] = counts;
-        let values = [argument(&self.line), unseen, red, hits];
+        let process = process::id().to_string();
+        let values = [argument(&self.line), unseen, red, hits, process];
         let options = NAMES.iter().zip(&values);
         start(options.map(|(name, value)| vec!["set-option", "-g", name, value.as_str()]))
     }
 }
 
-/// Takes all options away. Waits for `tmux`, which may hang, at most for [`TIMEOUT`].
-pub fn take_away() {
-    let names = NAMES.iter();
-    let Ok(mut tmux) = start(names.map(|name| vec!["set-option", "-gu", name])) else {
+/// Takes all options away that a process has set; those of another reader stay. Waits for `tmux`, which may hang, at most for
+/// [`TIMEOUT`].
+pub fn take_away(process: u32) {
+    let is_own = format!("#{{==:#{{{PROCESS}}},{process}}}");
+    let commands = NAMES.map(|name| format!("set-option -gu {name}"));
+    let commands = commands.join(" ; ");
+    let command = vec!["if-shell", "-F", &is_own, &commands];
+    let Ok(mut tmux) = start(iter::once(command)) else {
         return;
     };
     let until = Instant::now() + TIMEOUT;

@@ -6,6 +6,7 @@
 mod arguments;
 mod conf;
 mod setter;
+mod turn;
 mod version;
 
 pub use arguments::{TmuxValues, take_away};

@@ -1,10 +1,12 @@
 //! The thread that sets the options. The event loop does not wait for tmux, which may hang.
 
+use std::process;
 use std::time::{Duration, Instant};
 
-use crossbeam_channel::{Receiver, RecvTimeoutError, Sender, unbounded};
+use crossbeam_channel::{Receiver, RecvTimeoutError, Sender, select, unbounded};
 
 use super::arguments::{TmuxValues, take_away};
+use super::turn::Turn;
 use crate::worker::{self, ThreadEnd};
 
 /// The time between two changes: a burst of news is one.
@@ -37,8 +39,11 @@ impl TmuxOptions {
 
 /// Sets the options to each value, the latest of those that wait, and takes them away in the end. One `tmux` runs at a time.
 fn keep(waiting: &Receiver<TmuxValues>) {
+    let Some((_turn, mut latest)) = turn(waiting, &Turn::wait()) else {
+        return;
+    };
     let (mut shown, mut free_at, mut is_set) = (None, Instant::now(), false);
-    while let Some(values) = next(waiting, free_at) {
+    while let Some(values) = latest.take().or_else(|| next(waiting, free_at)) {
         if shown.as_ref() == Some(&values) {
             continue;
         }
@@ -48,7 +53,18 @@ fn keep(waiting: &Receiver<TmuxValues>) {
         free_at = Instant::now() + PAUSE;
     }
     if is_set {
-        take_away();
+        take_away(process::id());
+    }
+}
+
+/// Waits for the turn, and returns it with the latest values; `None` if the reader ends before.
+fn turn<T>(waiting: &Receiver<TmuxValues>, turn: &Receiver<T>) -> Option<(T, Option<TmuxValues>)> {
+    let mut latest = None;
+    loop {
+        select! {
+            recv(turn) -> turn => return Some((turn.ok()?, latest)),
+            recv(waiting) -> values => latest = Some(values.ok()?),
+        }
     }
 }
 
@@ -67,6 +83,10 @@ fn next(waiting: &Receiver<TmuxValues>, free_at: Instant) -> Option<TmuxValues> 
 
 #[cfg(test)]
 mod tests {
+    use std::thread;
+
+    use crossbeam_channel::bounded;
+
     use super::*;
 
     fn values(unseen: usize) -> TmuxValues {
@@ -85,5 +105,18 @@ mod tests {
         sender.send(values(4)).unwrap();
         drop(sender);
         assert_eq!(next(&waiting, now), None, "the end sets nothing");
+    }
+
+    #[test]
+    fn turn_brings_the_latest_values() {
+        let ((sender, waiting), (give, given)) = (unbounded(), bounded(1));
+        let waits = thread::spawn(move || turn(&waiting, &given));
+        (1..=3).for_each(|unseen| sender.send(values(unseen)).unwrap());
+        // The channel is empty once its values were taken in.
+        while !sender.is_empty() {
+            thread::yield_now();
+        }
+        give.send(()).unwrap();
+        assert_eq!(waits.join().unwrap(), Some(((), Some(values(3)))));
     }
 }

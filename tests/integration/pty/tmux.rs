@@ -92,6 +92,17 @@ impl<'a> Server<'a> {
         Session::of(command, self.folder, (250, 30))
     }
 
+    /// The process of the reader in a window, whose first process is its guard.
+    fn reader(&self, window: &str) -> u32 {
+        let guard = self.run(&["display-message", "-p", "-t", window, "#{pane_pid}"]);
+        reader(guard.parse().unwrap())
+    }
+
+    fn kill_reader(&self, window: &str, signal: Signal) {
+        let reader = i32::try_from(self.reader(window)).unwrap();
+        kill_process(Pid::from_raw(reader).unwrap(), signal).unwrap();
+    }
+
     fn option(&self, name: &str) -> String {
         self.run(&["show-options", "-gqv", name])
     }
@@ -170,18 +181,22 @@ fn reader_in_tmux<'a>(dumps: &'a Dumps, settings: &str) -> Option<(Server<'a>, S
     dumps.write(&Dumps::text(60));
     let config = dumps.path().join("c.toml");
     fs::write(&config, format!("language = 'zh'\n{settings}\n")).unwrap();
-    let command = format!(
-        "exec {} --no-state --config {} {}",
-        env!("CARGO_BIN_EXE_dianbao"),
-        config.display(),
-        dumps.arg()
-    );
-    let server = Server::start(dumps.path(), &command)?;
+    let server = Server::start(dumps.path(), &reader_command(dumps))?;
     let mut session = server.attach();
     session.see("赤松半导体第59号公告");
     session.keys("G");
     session.see("星河机械第0号公告");
     Some((server, session))
+}
+
+fn reader_command(dumps: &Dumps) -> String {
+    let config = dumps.path().join("c.toml");
+    format!(
+        "exec {} --no-state --config {} {}",
+        env!("CARGO_BIN_EXE_dianbao"),
+        config.display(),
+        dumps.arg()
+    )
 }
 
 const ON: &str = "tmux.status = true";
@@ -233,23 +248,56 @@ fn options_of_tmux_go_with_the_reader() {
         session.until_so("the option", || {
             server.option("@dianbao").contains("新的一条")
         });
-        let guard = server.run(&["display-message", "-p", "-t", "first:", "#{pane_pid}"]);
-        let reader = reader(guard.parse().unwrap());
         match signal {
             None => session.keys("q"),
-            Some(signal) => {
-                let reader = Pid::from_raw(i32::try_from(reader).unwrap()).unwrap();
-                kill_process(reader, signal).unwrap();
-            }
+            Some(signal) => server.kill_reader("first:0", signal),
         }
         for name in [
             "@dianbao",
             "@dianbao_unseen",
             "@dianbao_red",
             "@dianbao_hits",
+            "@dianbao_pid",
         ] {
             session.until_so("no option", || server.option(name).is_empty());
         }
+    }
+}
+
+/// The one that ended took the line away from the other.
+#[test]
+fn line_in_tmux_outlives_one_of_two_readers() {
+    for signal in [None, Some(Signal::TERM), Some(Signal::KILL)] {
+        let dumps = Dumps::new();
+        let Some((server, mut session)) = reader_in_tmux(&dumps, ON) else {
+            return;
+        };
+        let first = server.reader("first:0").to_string();
+        session.until_so("the first", || server.option("@dianbao_pid") == first);
+        server.run(&["new-window", "-t", "first:1", &reader_command(&dumps)]);
+        session.see("赤松半导体第59号公告");
+        session.keys("G");
+        session.see("星河机械第0号公告");
+        dumps.append(&entry(2, "新的一条"));
+        session.until_so("the title of the second", || {
+            server.run(&["display-message", "-p", "-t", "first:1", "#{pane_title}"]) == "电报 1新"
+        });
+        session.until_so("the option", || {
+            server.option("@dianbao").contains("新的一条")
+        });
+        assert_eq!(server.option("@dianbao_pid"), first);
+        let second = server.reader("first:1").to_string();
+        match signal {
+            None => {
+                server.run(&["send-keys", "-t", "first:0", "q"]);
+            }
+            Some(signal) => server.kill_reader("first:0", signal),
+        }
+        session.until_so("the second", || server.option("@dianbao_pid") == second);
+        assert!(server.option("@dianbao").contains("新的一条"));
+        server.run(&["new-window", "-t", "first:2", "cat"]);
+        server.run(&["send-keys", "-t", "first:1", "q"]);
+        session.until_so("no option", || server.option("@dianbao").is_empty());
     }
 }
 
