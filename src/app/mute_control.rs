@@ -165,7 +165,14 @@ impl App {
         let key = self.first_key(Action::Undo).unwrap_or_default();
         let name = edit.rule().unwrap_or_default();
         let adds_mute = adds_mute(edit);
+        let alerts = edit.texts_of("alert").map(|ways| self.names_of_ways(&ways));
         let text = match edit {
+            RuleEdit::Set { .. } | RuleEdit::All(_) if alerts.is_some() => {
+                match alerts.unwrap_or_default() {
+                    ways if ways.is_empty() => UiText::RuleAlertsNoMore { name, key },
+                    ways => UiText::RuleAlertsBy { name, ways, key },
+                }
+            }
             RuleEdit::Add(_) | RuleEdit::Set { .. } if adds_mute => match edit.text_of("until") {
                 None => UiText::MutedForEver { name, key },
                 Some(until) if until == self.news_day().to_string() => {
@@ -189,6 +196,13 @@ impl App {
             text.push_str(&self.config.lang.text(UiText::StaysUnfolded));
         }
         self.notify(super::Notice::info(text));
+    }
+
+    /// The ways of an alert, as a screen names them.
+    fn names_of_ways(&self, ways: &[String]) -> String {
+        let names = ways.iter().map(|way| rules::alert_text(way));
+        let names = names.map(|name| self.config.lang.text(name));
+        names.collect::<Vec<_>>().join(" ")
     }
 
     /// Whether an item stays in the list, whatever is muted: it is starred, or another rule keeps it.

@@ -360,6 +360,8 @@ texts! {
         RulesAreNoTables => "文件里的规则不是 [[rule]]，只能用编辑器改", "The rules are not written as [[rule]]; only an editor can change them";
         RuleRemoved { name: String, key: String } => "已删除 {name} · {key} 撤销", "Deleted {name} · {key} undoes";
         RuleAdded { name: String, key: String } => "已加规则 {name} · {key} 撤销", "Added {name} · {key} undoes";
+        RuleAlertsBy { name: String, ways: String, key: String } => "{name} 的提醒：{ways} · {key} 撤销", "{name} alerts: {ways} · {key} undoes";
+        RuleAlertsNoMore { name: String, key: String } => "{name} 不再提醒 · {key} 撤销", "{name} alerts no more · {key} undoes";
         RuleChanged { name: String, key: String } => "已改规则 {name} · {key} 撤销", "Changed {name} · {key} undoes";
         NoProblems => "没有问题", "No problems";
     }

@@ -6,6 +6,7 @@ use super::options::RuleOptions;
 use super::rule_table::RuleTable;
 use crate::alert::{QuietHours, Signals};
 use crate::config::{ConfigError, ConfigErrorKind, Document, Expectation, SpannedValue, quoted};
+use crate::lang::UiText;
 
 /// The key of the quiet hours.
 pub(super) const QUIET: &str = "quiet";
@@ -22,6 +23,15 @@ pub fn alert_names(options: &RuleOptions) -> impl Iterator<Item = &'static str> 
     let signals = options.alert;
     let has = move |(_, signal): &(&str, Signals)| signals.or(*signal) == signals;
     SIGNALS.into_iter().filter(has).map(|(name, _)| name)
+}
+
+/// What a screen calls a way to tell an item.
+pub fn alert_text(way: &str) -> UiText {
+    match way {
+        "banner" => UiText::AlertBanner,
+        "bell" => UiText::AlertBell,
+        _ => UiText::AlertNotification,
+    }
 }
 
 /// Reads the key `alert`.

@@ -75,6 +75,17 @@ impl RuleValue {
         value.as_str().map(str::to_owned)
     }
 
+    /// The texts of a list; none if it is something else.
+    fn texts(&self) -> Vec<String> {
+        let value: Option<Value> = self.0.parse().ok();
+        let list = value
+            .as_ref()
+            .and_then(Value::as_array)
+            .into_iter()
+            .flatten();
+        list.filter_map(Value::as_str).map(str::to_owned).collect()
+    }
+
     /// Takes over a value that is written as TOML; `None` if it is not one.
     pub fn parse(text: &str) -> Option<Self> {
         let value: Value = text.parse().ok()?;
@@ -131,6 +142,21 @@ impl RuleEdit {
             Self::Set { key, value, .. } if key == wanted => value.as_ref()?.as_text(),
             Self::All(edits) => edits.iter().find_map(|edit| edit.text_of(wanted)),
             Self::Set { .. } | Self::Remove(_) | Self::EndMute(_) | Self::PutBack(_) => None,
+        }
+    }
+
+    /// The texts of a list that the edit gives a key; `None` if it leaves the key alone.
+    pub fn texts_of(&self, wanted: &str) -> Option<Vec<String>> {
+        match self {
+            Self::Set { key, value, .. } if key == wanted => {
+                Some(value.as_ref().map(RuleValue::texts).unwrap_or_default())
+            }
+            Self::All(edits) => edits.iter().find_map(|edit| edit.texts_of(wanted)),
+            Self::Add(_)
+            | Self::Set { .. }
+            | Self::Remove(_)
+            | Self::EndMute(_)
+            | Self::PutBack(_) => None,
         }
     }
 

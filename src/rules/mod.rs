@@ -41,7 +41,7 @@ mod watch;
 mod worker;
 mod write;
 
-pub use alert_keys::alert_names;
+pub use alert_keys::{alert_names, alert_text};
 pub use counter::RuleCounter;
 pub use edit::{NewRule, RemovedRule, RuleEdit, RuleEditError, RuleValue};
 pub use file::{DEFAULT, load, parse, presets};

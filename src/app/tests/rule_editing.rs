@@ -159,6 +159,15 @@ fn rule_is_deleted_and_comes_back() {
 }
 
 #[test]
+fn notice_says_how_a_rule_alerts() {
+    let mut reader = desk(RULES);
+    reader.press("F G b b");
+    assert_eq!(reader.notice(), Some("乙 的提醒：横幅 铃 · U 撤销"));
+    reader.press("b b");
+    assert_eq!(reader.notice(), Some("乙 不再提醒 · U 撤销"));
+}
+
+#[test]
 fn digit_of_another_rule_is_taken_over() {
     let mut reader = desk(RULES);
     reader.press("F G 2");

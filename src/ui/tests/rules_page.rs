@@ -102,3 +102,12 @@ fn page_says_why_there_are_no_rules(#[case] rules: &str, #[case] expected: &str)
     assert!(screen.contains(expected), "{screen}");
     assert!(screen.contains("红    is:red"), "{screen}");
 }
+
+/// At 80 columns a key changed how a rule tells its items, and nothing on the screen said so.
+#[test]
+fn alerts_are_shown_at_80_columns() {
+    let rules = format!("{RULES}alert = ['banner', 'bell']\nrun = ['say']\n");
+    let mut reader = reader(Lang::Chinese, &rules);
+    let screen = reader.keys("F").screen(80, 24);
+    assert!(screen.contains("整行       横幅 铃 程序"), "{screen}");
+}

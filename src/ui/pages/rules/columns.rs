@@ -3,20 +3,17 @@
 use std::borrow::Cow;
 
 use crate::app::{App, RowCounts, RuleRow};
+use crate::config::theme::Look;
 use crate::item::NewsDay;
 use crate::lang::UiText;
+use crate::rules;
 
 /// The narrowest page that says how the items of a rule look.
 const MIN_LOOKS: u16 = 60;
+/// The narrowest page that says how they are told.
+const MIN_ALERTS: u16 = 72;
 /// The narrowest page that says which rules are views.
 const MIN_VIEWS: u16 = 96;
-/// All that the column of alerts may name.
-const ALERT_WAYS: [UiText; 4] = [
-    UiText::AlertBanner,
-    UiText::AlertBell,
-    UiText::AlertNotification,
-    UiText::AlertRun,
-];
 /// The narrowest page that says how many items the rules have in all.
 const MIN_ALL: u16 = 96;
 /// What a number shows until it is known.
@@ -140,16 +137,15 @@ impl RuleColumns {
             right = right.saturating_sub(width + GAP);
             (right, width)
         };
-        let samples = [UiText::LookOfRow, UiText::LookOfHits];
-        let samples = samples.map(|text| width(&app.config.lang.text(text)));
-        let samples = u16::try_from(samples.iter().sum::<usize>() + 1).unwrap_or(u16::MAX);
+        let longest = |text: fn(&App, RuleRow<'_>) -> String| {
+            let widths = rows.iter().map(|row| width(&text(app, *row)));
+            u16::try_from(widths.max().unwrap_or_default()).unwrap_or(u16::MAX)
+        };
         let folds = width(&app.config.lang.text(UiText::RuleFolds));
         let folds = u16::try_from(folds).unwrap_or(u16::MAX);
         let mute = take(RuleColumn::Mute, MIN_LOOKS, folds);
-        let ways = ALERT_WAYS.map(|way| width(&app.config.lang.text(way)) + 1);
-        let ways = u16::try_from(ways.iter().sum::<usize>() - 1).unwrap_or(u16::MAX);
-        let alert = take(RuleColumn::Alert, MIN_VIEWS, ways);
-        let look = take(RuleColumn::Look, MIN_LOOKS, samples);
+        let alert = take(RuleColumn::Alert, MIN_ALERTS, longest(alerts));
+        let look = take(RuleColumn::Look, MIN_LOOKS, longest(looks));
         let view = take(RuleColumn::View, MIN_VIEWS, 1);
         let key = widest(RuleColumn::Key, &mut [1].into_iter());
         let name_at = key + 1;
@@ -203,4 +199,39 @@ impl RuleColumns {
         let (_, columns) = self.places[column as usize];
         app.config.text_metrics.truncate(text, usize::from(columns))
     }
+}
+
+/// The ways in which a rule tells its items.
+pub(super) fn alerts(app: &App, row: RuleRow<'_>) -> String {
+    let RuleRow::Rule(_, rule) = row else {
+        return String::new();
+    };
+    let options = rule.options();
+    let ways = rules::alert_names(options).map(rules::alert_text);
+    let run = options.run.as_ref().map(|_| UiText::AlertRun);
+    let ways = ways.chain(run).map(|way| app.config.lang.text(way));
+    ways.collect::<Vec<_>>().join(" ")
+}
+
+/// The samples of how the items of a rule look, as a text.
+fn looks(app: &App, row: RuleRow<'_>) -> String {
+    let samples = samples(row).into_iter();
+    let names = samples.map(|(name, _)| app.config.lang.text(name));
+    names.collect::<Vec<_>>().join(" ")
+}
+
+/// How the items of a rule look: their rows, and the hits in them.
+pub(super) fn samples(row: RuleRow<'_>) -> Vec<(UiText, Look)> {
+    let RuleRow::Rule(_, rule) = row else {
+        return Vec::new();
+    };
+    let style = rule.options().style;
+    let samples = [
+        (UiText::LookOfRow, style.row),
+        (UiText::LookOfHits, style.hits),
+    ];
+    let samples = samples.into_iter();
+    samples
+        .filter_map(|(name, look)| Some((name, look?)))
+        .collect()
 }
