@@ -19,6 +19,7 @@ use crate::lang::UiText;
 use crate::limits::Limits;
 use crate::terminal::program::ProgramError;
 use crate::terminal::{editor, signals};
+use crate::tmux::TmuxOptions;
 use crate::watch::{self, ArchivedDump, ReadError};
 use crate::worker;
 
@@ -99,7 +100,9 @@ impl Reader {
         let mut suspended = false;
         if signals::can_suspend() {
             self.release_terminal();
+            let was_in_tmux = self.leave_tmux();
             suspended = signals::suspend();
+            self.workers.tmux = was_in_tmux.then(TmuxOptions::start).flatten();
             self.reclaim_terminal();
         }
         if !suspended {

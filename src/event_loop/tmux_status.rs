@@ -5,6 +5,12 @@ use crate::bar::{BarFormat, BarStyle, BarTarget};
 use crate::tmux::TmuxValues;
 
 impl Reader {
+    /// Leaves the options of tmux to other readers: a stopped one would let them grow old. False if it did not set them.
+    pub(super) fn leave_tmux(&mut self) -> bool {
+        self.in_tmux = None;
+        self.workers.tmux.take().is_some()
+    }
+
     /// Hands the options of tmux over if they may be other ones. That costs a comparison of numbers, and of a change a walk over
     /// the newest items.
     pub(super) fn show_in_tmux(&mut self) {
