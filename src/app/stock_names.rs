@@ -12,13 +12,15 @@ impl App {
         match part {
             KnowledgePart::StockNames(_) => self.finish_names(),
             KnowledgePart::FieldValues(_) => self.derivations.of(Derived::FieldValues).finish(),
-            KnowledgePart::Watchlists(_) => self.read_rules_again(),
-            KnowledgePart::Marks(_) => {}
+            KnowledgePart::Watchlists(_) | KnowledgePart::Marks(_) => {}
         }
         let knowledge = self.knowledge.with(part);
         let is_new = knowledge.is_some();
         if let Some(knowledge) = knowledge {
             let before = mem::replace(&mut self.knowledge, knowledge);
+            if self.knowledge.watchlists_generation() != before.watchlists_generation() {
+                self.read_rules_again();
+            }
             self.restart_outdated_searches(&before);
             self.views.forget_outdated(&before, &self.knowledge);
             let has_other_stars = self.knowledge.marks_generation() != before.marks_generation();
