@@ -1,7 +1,8 @@
 //! The only place where threads and channels meet: receive, drain, update, perform effects, draw.
 //!
 //! ```text
-//!   start ─ Reader ─┬ main_loop         waits, drains the inbox, draws
+//!   start ─ Reader ─┬ first_screen      what it begins with
+//!                   ├ main_loop         waits, drains the inbox, draws
 //!                   ├ request_handler   keys, mouse, signals, ended programs
 //!                   ├ effects           what the model wants done outside
 //!                   ├ ring              the bell and notifications of the terminal
@@ -22,6 +23,7 @@ mod effects;
 mod exit_reason;
 mod external;
 mod failures;
+mod first_screen;
 mod foreground_job;
 mod list_keeper;
 mod main_loop;
@@ -30,7 +32,6 @@ mod reader;
 mod request;
 mod request_handler;
 mod ring;
-mod rules_file;
 mod screen;
 mod start;
 mod tmux_status;

@@ -252,7 +252,6 @@ fn follow(
         archive,
         state,
         settings,
-        watchlists: read_watchlists(&config),
         print_alert,
         config,
         given,

@@ -120,10 +120,10 @@ impl Reader {
             watch.follow();
         }
         let reading = self.rules_reading();
-        self.workers.rules.send(RulesJob::Read(reading));
+        self.workers.rules.send(RulesJob::ReadAgain(reading));
     }
 
-    fn rules_reading(&self) -> RulesReading {
+    pub(super) fn rules_reading(&self) -> RulesReading {
         let app = &self.app;
         RulesReading {
             file: app.config.rules.clone(),

@@ -21,6 +21,8 @@ const PAUSE: Duration = Duration::from_millis(50);
 /// What the thread is asked for.
 #[derive(Debug)]
 pub(super) enum ListRequest {
+    /// Read the lists for the first time.
+    Begin,
     /// A file may have changed.
     Look,
     Add(Addition),
@@ -52,9 +54,14 @@ impl ListKeeper {
             let on_panic = move || drop(panics.send(Message::WorkerPanicked(WorkerKind::Lists)));
             let worker = Arc::new(Worker::start("lists", keeping, ListFiles::serve, on_panic));
             let _ = link.set(Arc::downgrade(&worker));
-            worker.send(ListRequest::Look);
+            worker.send(ListRequest::Begin);
             worker
         }))
+    }
+
+    /// Whether there can be lists.
+    pub(super) const fn can_have_lists(&self) -> bool {
+        self.0.is_some()
     }
 
     pub(super) fn send(&self, request: ListRequest) {
@@ -127,6 +134,7 @@ impl ListFiles {
 /// Changes a list, or waits until the files have rested.
 fn change(request: ListRequest) -> Option<ListChange> {
     match request {
+        ListRequest::Begin => None,
         ListRequest::Look => {
             thread::sleep(PAUSE);
             None

@@ -1,37 +1,29 @@
 //! Starts the reader and runs it to its end.
 
 use std::io;
-use std::iter;
 use std::process::ExitCode;
-use std::sync::Arc;
-use std::time::{Duration, Instant};
 
-use crossbeam_channel::{Receiver, Sender, unbounded};
+use crossbeam_channel::{Sender, unbounded};
 
 use super::alert_programs::AlertPrinter;
 use super::clock::now;
 use super::main_loop::Inbox;
 use super::reader::Reader;
 use super::request::Request;
-use super::rules_file;
 use super::screen::Screen;
 use super::workers::{Outlets, Workers};
 use crate::app::{App, GivenOptions, Message, Notice};
 use crate::archive::{Archiver, ArchiverSetup};
 use crate::config::{Config, Settings};
 use crate::feed::{self, FeedEvent, FeedSender};
-use crate::knowledge::KnowledgePart;
 use crate::lang::{Lang, UiText};
-use crate::query::Watchlists;
-use crate::state::{KeeperSetup, StateEvent};
+use crate::rules::RulesWatch;
+use crate::state::KeeperSetup;
 use crate::terminal::modes::{self, TerminalUse};
 use crate::terminal::notification::Notifier;
 use crate::terminal::{input, panics, signals};
 use crate::tmux;
 use crate::watch::WatchSettings;
-
-/// How long the first screen waits for what the last run left: a fifth of a second shows as a delay.
-const LAST_RUN_TIMEOUT: Duration = Duration::from_millis(50);
 
 /// What the reader starts with.
 #[derive(Debug)]
@@ -48,8 +40,6 @@ pub struct ReaderSetup {
     pub given: GivenOptions,
     /// Prints what the program of an alert gets.
     pub print_alert: AlertPrinter,
-    /// The lists that a query can name.
-    pub watchlists: Watchlists,
     /// The filter at the start.
     pub query: Option<String>,
     /// The notices to show at the start.
@@ -97,38 +87,20 @@ pub fn run(setup: ReaderSetup) -> anyhow::Result<ExitCode> {
     if Notifier::of_environment().needs_bell() {
         app.ring_for_notifications();
     }
-    let rules_watch = rules_file::watch(&app, messages);
+    let rules_watch = RulesWatch::start(&app.config.rules, move || {
+        drop(messages.send(Message::RulesChanged));
+    });
     let mut reader = Reader::new(app, screen, input_gate, end_limit, requests, workers);
     reader.rules_watch = rules_watch;
-    let query = setup.query.map(Message::Filter);
-    let lists = Arc::new(setup.watchlists);
-    reader.update(Message::Knowledge(KnowledgePart::Watchlists(lists)));
-    let rules = rules_file::read(&reader.app);
-    for message in iter::once(rules)
-        .chain(query)
-        .chain(setup.notices.into_iter().map(Message::Notice))
-    {
-        reader.update(message);
-    }
-    take_last_run(&mut reader, &waiting_messages);
+    let query = setup.query.into_iter().map(Message::Filter);
+    let notices = setup.notices.into_iter().map(Message::Notice);
+    reader.begin(&waiting_messages, query.chain(notices));
     let inbox = Inbox {
         requests: waiting_requests,
         events: waiting_events,
         messages: waiting_messages,
     };
     Ok(reader.run(&inbox).status().into())
-}
-
-/// Waits a moment for what the last run left, to begin there and not to jump there.
-fn take_last_run(reader: &mut Reader, messages: &Receiver<Message>) {
-    let until = Instant::now() + LAST_RUN_TIMEOUT;
-    while let Ok(message) = messages.recv_deadline(until) {
-        let is_opened = matches!(message, Message::State(StateEvent::Opened(_)));
-        reader.update(message);
-        if is_opened {
-            return;
-        }
-    }
 }
 
 /// Starts the archive. Its errors are shown, also that there is no thread for it.

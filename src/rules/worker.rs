@@ -23,6 +23,8 @@ const SETTLE_TIME: Duration = Duration::from_millis(50);
 pub enum RulesJob {
     /// Read the file.
     Read(RulesReading),
+    /// Read it once it rests: something has changed.
+    ReadAgain(RulesReading),
     /// Find the hits in the newest days.
     Find(RuleSearch),
     /// Edit the file.
@@ -90,7 +92,10 @@ pub fn start(
         let (mut reading, mut search) = (None, None);
         for job in jobs {
             match job {
-                RulesJob::Read(job) => reading = Some(job),
+                RulesJob::Read(job) => {
+                    publish(RulesNews::Read(job.read()));
+                }
+                RulesJob::ReadAgain(job) => reading = Some(job),
                 RulesJob::Find(job) => search = Some(job),
                 RulesJob::Write(job) => {
                     let again = job.reading.clone();
