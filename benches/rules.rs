@@ -115,6 +115,7 @@ fn search(
         timeline: Arc::clone(timeline),
         knowledge: Arc::clone(knowledge),
         older: Vec::new(),
+        is_whole: true,
         number: 0,
     }
 }

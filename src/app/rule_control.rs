@@ -23,6 +23,7 @@ impl App {
             timeline: Arc::clone(&self.timeline),
             knowledge,
             older: self.older_days_in_view(),
+            is_whole: self.sources.is_loaded(),
             number: self.rules.searches(),
         }
     }
@@ -122,17 +123,22 @@ impl App {
         }
     }
 
-    /// Requests the hits of the rules and counts them, if they may have changed. Waits for the load, which changes everything
-    /// all the time.
+    /// Requests the hits of the rules and counts them, if they may have changed. During the load, which changes old days all the
+    /// time, only what the rules change on the screen waits for no end.
     pub(super) fn follow_rules(&mut self) {
-        if self.rules.set().is_empty() || !self.sources.is_loaded() {
+        let is_loaded = self.sources.is_loaded();
+        let rules = self.rules.set();
+        let changes_screen = rules.has_styles() || rules.has_folds();
+        if rules.is_empty() || !is_loaded && (!changes_screen || self.timeline.is_empty()) {
             return;
         }
         let older = self.older_days_in_view();
-        let (timeline, knowledge) = (&self.timeline, &self.knowledge);
+        let (timeline, knowledge) = ((&*self.timeline, is_loaded), &self.knowledge);
         if self.rules.request(timeline, knowledge, &self.unseen, older) {
             self.effects.push(Effect::FindRuleHits);
         }
-        self.rules.count_unseen(&self.unseen);
+        if is_loaded {
+            self.rules.count_unseen(&self.unseen);
+        }
     }
 }

@@ -1,15 +1,15 @@
 //! The user's rules as they are in force, and what they hit.
 
 use std::mem;
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
 
 use super::UnseenItems;
 use crate::config::ConfigErrors;
 use crate::item::{ItemId, NewsDay};
 use crate::knowledge::Knowledge;
 use crate::query::Matcher;
-use crate::rules::{RuleCounts, RuleHits, RuleIndex, RuleSet, RuleTotals};
-use crate::timeline::{Extent, Timeline};
+use crate::rules::{RuleCounts, RuleFinder, RuleHits, RuleIndex, RuleSet, RuleTotals};
+use crate::timeline::{Day, Extent, Timeline};
 
 /// The rules in force.
 #[derive(Debug, Default)]
@@ -38,14 +38,46 @@ pub struct RulesInForce {
 }
 
 /// What hits depend on. A part that no rule reads is `None`.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 struct HitsOrigin {
-    timeline: Extent,
+    timeline: ItemsOrigin,
     names: Option<u64>,
     marks: Option<u64>,
     unseen: Option<u64>,
     /// Older days that are in view, if a rule has a style.
     older: Vec<NewsDay>,
+}
+
+/// Which items hits depend on.
+#[derive(Debug, Clone)]
+enum ItemsOrigin {
+    /// Those of the newest days: while dumps are being loaded, older ones come all the time.
+    Newest(Vec<Weak<Day>>),
+    /// All.
+    All(Extent),
+}
+
+impl ItemsOrigin {
+    fn new(timeline: &Timeline, is_loaded: bool) -> Self {
+        if is_loaded {
+            return Self::All(timeline.extent());
+        }
+        let newest = timeline.days().iter().rev().take(RuleFinder::DAYS);
+        Self::Newest(newest.map(Arc::downgrade).collect())
+    }
+}
+
+impl PartialEq for ItemsOrigin {
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Newest(days), Self::Newest(others)) => {
+                let pairs = days.iter().zip(others);
+                days.len() == others.len() && pairs.into_iter().all(|(a, b)| a.ptr_eq(b))
+            }
+            (Self::All(extent), Self::All(other)) => extent == other,
+            (Self::Newest(_), Self::All(_)) | (Self::All(_), Self::Newest(_)) => false,
+        }
+    }
 }
 
 impl RulesInForce {
@@ -189,14 +221,14 @@ impl RulesInForce {
     /// Notes that hits are requested; false if those for the same items are requested already.
     pub(super) fn request(
         &mut self,
-        timeline: &Timeline,
+        (timeline, is_loaded): (&Timeline, bool),
         knowledge: &Knowledge,
         unseen: &UnseenItems,
         older: Vec<NewsDay>,
     ) -> bool {
         let (names, marks) = (self.set.reads_stock_names(), self.set.reads_marks());
         let origin = HitsOrigin {
-            timeline: timeline.extent(),
+            timeline: ItemsOrigin::new(timeline, is_loaded),
             names: names.then(|| knowledge.names_generation()),
             marks: marks.then(|| knowledge.marks_generation()),
             unseen: marks.then(|| unseen.version()),

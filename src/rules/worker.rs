@@ -58,8 +58,10 @@ impl RulesWork {
     fn find(&mut self, search: &RuleSearch, publish: impl Fn(RulesNews)) {
         let hits = self.finder.find(search);
         publish(RulesNews::Found(hits.clone()));
-        self.counter.follow(search, &hits);
-        self.publish_totals(publish);
+        if search.is_whole {
+            self.counter.follow(search, &hits);
+            self.publish_totals(publish);
+        }
     }
 
     /// Counts for a moment; false if nothing is left to be counted.

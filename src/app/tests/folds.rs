@@ -62,6 +62,33 @@ fn folded_items_share_one_line() {
     assert_eq!(reader.app.list.visible().len(), 5);
 }
 
+/// Old days take seconds to load, and everybody looks at the newest one.
+#[test]
+fn newest_day_is_folded_during_the_load() {
+    let mut reader = TestReader::loading();
+    set_rules(&mut reader, FAST);
+    let yesterday = |count| dump("2026-05-13", &entries("快", count));
+    let items = ["06:00 【甲】某事。", "06:01 【快1】某事。"];
+    reader.read(&[dump(TODAY, &items), yesterday(1)]);
+    assert_eq!(screen(&reader)[..2], [">… 1 快", "甲"]);
+    let searches = reader.app.rule_search().number;
+    reader.read(&[dump("2020-05-13", &entries("快", 3))]);
+    assert_eq!(
+        reader.app.rule_search().number,
+        searches + 1,
+        "a newest day"
+    );
+    let old = (1..9).map(|day| dump(&format!("2026-04-0{day}"), &entries("快", 3)));
+    reader.read(&old.collect::<Vec<_>>());
+    let searches = reader.app.rule_search().number;
+    reader.read(&[dump("2019-05-13", &entries("快", 3))]);
+    assert_eq!(reader.app.rule_search().number, searches, "an old day");
+    reader.read(&[yesterday(2)]);
+    assert_eq!(reader.app.rule_search().number, searches + 1);
+    reader.finish_loading();
+    assert_eq!(reader.app.rule_search().number, searches + 2);
+}
+
 #[test]
 fn fold_names_the_rules_that_fold_it() {
     let rules = format!("{FAST}{}", rule("慢", "mute = 'fold'"));
