@@ -9,7 +9,10 @@ use crate::item::{ItemId, NewsDay};
 use crate::knowledge::Knowledge;
 use crate::query::Matcher;
 use crate::rules::{RuleCounts, RuleFinder, RuleHits, RuleIndex, RuleSet, RuleTotals};
-use crate::timeline::{Day, Extent, Timeline};
+use crate::timeline::{Day, Extent, ItemRef, Timeline};
+
+/// The most items of an update that are matched with rules at once: more take longer than a key may wait.
+const MAX_ARRIVED: usize = 16;
 
 /// The rules in force.
 #[derive(Debug, Default)]
@@ -181,11 +184,22 @@ impl RulesInForce {
         self.is_outdated = true;
     }
 
+    /// Folds items that arrived before their hits are found: as rows they would show for a frame. Of a burst, the first ones.
+    pub(super) fn fold_arrived<'a>(&mut self, items: impl Iterator<Item = ItemRef<'a>>) {
+        if self.folding.rules().has_folds() {
+            self.folding.fold_arrived(items.take(MAX_ARRIVED));
+        }
+    }
+
     /// Takes over hits; false if they are those of earlier rules.
     pub(super) fn take_hits(&mut self, hits: RuleHits) -> bool {
         let is_current = Arc::ptr_eq(hits.rules(), &self.set);
         if is_current {
-            self.folding = hits.clone();
+            let is_latest = hits.search() == self.searches;
+            let former = mem::replace(&mut self.folding, hits.clone());
+            if !is_latest {
+                self.folding = hits.clone().with_folded_of(&former);
+            }
             self.version += u64::from(!self.hits.has_matchers_of(&hits));
             self.hits = hits;
             self.hits_version += 1;

@@ -35,6 +35,9 @@ impl App {
         self.search_again(&update.changed);
         self.list_source.retain_days(&self.timeline);
         self.views.forget(&update.changed, &self.timeline);
+        let arrived = update.arrived.iter();
+        let arrived = arrived.filter_map(|item| self.timeline.item(item.day, item.id));
+        self.rules.fold_arrived(arrived);
         let place = self.place();
         let followed = self.list.is_following();
         self.show_items(keep);

@@ -7,6 +7,7 @@ use super::rule_set::{RuleIndex, RuleSet};
 use super::taught::TaughtRules;
 use crate::item::{ItemId, NewsDay};
 use crate::query::Matcher;
+use crate::timeline::ItemRef;
 
 /// The hits of all rules in the days that were searched: a snapshot, cheap to clone.
 #[derive(Clone, Debug, Default)]
@@ -14,6 +15,8 @@ pub struct RuleHits {
     taught: TaughtRules,
     days: BTreeMap<NewsDay, Arc<HitItems>>,
     search: u64,
+    /// The rules of items that arrived since, as far as rules fold them.
+    folded: BTreeMap<(NewsDay, ItemId), Box<[RuleIndex]>>,
 }
 
 /// The items of a day that rules hit.
@@ -51,7 +54,7 @@ impl HitItems {
 }
 
 impl RuleHits {
-    pub(super) const fn new(
+    pub(super) fn new(
         taught: TaughtRules,
         days: BTreeMap<NewsDay, Arc<HitItems>>,
         search: u64,
@@ -60,7 +63,25 @@ impl RuleHits {
             taught,
             days,
             search,
+            folded: BTreeMap::new(),
         }
+    }
+
+    /// Looks which of some items that arrived since are folded. Only these are matched with every rule.
+    pub fn fold_arrived<'a>(&mut self, items: impl Iterator<Item = ItemRef<'a>>) {
+        for item in items {
+            let hits = self.taught.folding_hits(item);
+            if !hits.is_empty() {
+                self.folded.insert((item.day(), item.id()), hits);
+            }
+        }
+    }
+
+    /// Keeps what is known of items that arrived after the search for these hits.
+    #[must_use]
+    pub fn with_folded_of(self, former: &Self) -> Self {
+        let folded = former.folded.clone();
+        Self { folded, ..self }
     }
 
     /// The number of the search that found them.
@@ -88,9 +109,9 @@ impl RuleHits {
         self.days.keys().copied()
     }
 
-    /// Whether a day was searched.
+    /// Whether hits of a day are known.
     pub fn has_day(&self, day: NewsDay) -> bool {
-        self.days.contains_key(&day)
+        self.days.contains_key(&day) || self.folded.keys().any(|(known, _)| *known == day)
     }
 
     /// Whether the compiled queries are those of other hits: otherwise they may light something else.
@@ -100,7 +121,8 @@ impl RuleHits {
 
     /// The rules that hit an item, the one that counts most first. None for an item of a day that was not searched.
     pub fn rules_of(&self, day: NewsDay, id: ItemId) -> &[RuleIndex] {
-        let rules = self.days.get(&day).and_then(|day| day.items.get(&id));
+        let found = self.days.get(&day).and_then(|day| day.items.get(&id));
+        let rules = found.or_else(|| self.folded.get(&(day, id)));
         rules.map_or(&[], |rules| rules)
     }
 

@@ -85,6 +85,20 @@ impl TaughtRules {
         matchers.filter_map(move |(index, matcher)| matcher.is_match(&item).then_some(*index))
     }
 
+    /// The same for an item that a rule hits which folds its items; otherwise none.
+    pub(super) fn folding_hits(&self, item: ItemRef<'_>) -> Box<[RuleIndex]> {
+        let queried = self.queried(item);
+        let folds = |(index, matcher): &(RuleIndex, Matcher)| {
+            let rule = self.rules.get(*index);
+            rule.is_some_and(|rule| rule.options().folds) && matcher.is_match(&queried)
+        };
+        if self.matchers.iter().any(folds) {
+            self.hits(item).collect()
+        } else {
+            Box::default()
+        }
+    }
+
     /// The same for an item whose hits are known: only the rules that read marks look at it again.
     pub(super) fn hits_by_marks<'a>(
         &'a self,

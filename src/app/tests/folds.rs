@@ -7,12 +7,13 @@ use proptest::prelude::*;
 use rstest::rstest;
 
 use crate::app::test_reader::{TODAY, TestReader, day, dump, entries};
-use crate::app::{Effect, Focus, ListRow, Message, PaneId};
+use crate::app::{Effect, Focus, ListRow, Message, PaneId, update as update_app};
 use crate::config::Config;
+use crate::feed::FeedEvent;
 use crate::item::Stamp;
 use crate::moment::TimeContext;
 use crate::query::{ListTerm, Watchlist, Watchlists};
-use crate::rules::{self, RulesNews};
+use crate::rules::{self, RuleFinder, RulesNews};
 
 /// Folds what has the word 快.
 const FAST: &str = "[[rule]]\nname = '快'\nquery = '快'\nmute = 'fold'\n";
@@ -60,6 +61,30 @@ fn folded_items_share_one_line() {
     assert_eq!(screen(&reader), [">… 1 快", "乙", "… 2 快", "甲"]);
     assert_eq!(reader.app.folded(), 3);
     assert_eq!(reader.app.list.visible().len(), 5);
+}
+
+/// Nobody waits for a worker, and no row flickers.
+#[test]
+fn muted_arrival_is_folded_before_its_search() {
+    let mut reader = reader(FAST, &["甲", "快1"]);
+    let items = ["甲", "快1", "快2", "乙", "快3"].iter().enumerate();
+    let items = items.map(|(minute, title)| format!("06:{minute:02} 【{title}】某事。"));
+    let update = reader.store_update(&[dump(TODAY, &items.collect::<Vec<_>>())]);
+    let effects = update_app(&mut reader.app, Message::Feed(FeedEvent::Update(update)));
+    assert!(
+        effects
+            .iter()
+            .any(|effect| matches!(effect, Effect::FindRuleHits))
+    );
+    let rows = ["… 1 快*1", "乙*", ">… 2 快*1", "甲"];
+    assert_eq!(screen(&reader), rows);
+    // The hits of a search that began before do not unfold them.
+    let mut late = reader.app.rule_search();
+    late.timeline = Arc::default();
+    late.number -= 1;
+    let late = RulesNews::Found(RuleFinder::default().find(&late));
+    drop(update_app(&mut reader.app, Message::Rules(late)));
+    assert_eq!(screen(&reader)[0], rows[0]);
 }
 
 /// Old days take seconds to load, and everybody looks at the newest one.
