@@ -4,6 +4,7 @@ pub(crate) mod compare;
 mod merge;
 mod moved;
 mod rolling;
+mod shown_dump;
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -11,6 +12,7 @@ use std::time::{Duration, Instant};
 use crate::dump::Dump;
 use compare::{MissingEntries, is_same_dump, loses_entries, missing_entries};
 use merge::{MAX_LOSS_TIME, Merge, merge};
+use shown_dump::ShownDump;
 
 /// How long the bytes of a dump that lost entries have to rest before it is shown. Up to 100 ms feel immediate.
 pub(crate) const SETTLE_TIME: Duration = Duration::from_millis(50);
@@ -40,9 +42,9 @@ pub(crate) enum Decision {
 /// The shown and the pending state of one dump.
 #[derive(Debug, Default)]
 pub(crate) struct Debounce {
-    shown: Option<Arc<Dump>>,
+    shown: Option<ShownDump>,
     /// The dump that was shown at the file's old path, if it was moved here and is not shown as it is yet.
-    inherited: Option<Arc<Dump>>,
+    inherited: Option<ShownDump>,
     /// The last dump of a new file that rested but was not shown. It may hold the only copy of some entries.
     rested: Option<Arc<Dump>>,
     pending: Option<Pending>,
@@ -89,7 +91,12 @@ impl Pending {
 
 impl Debounce {
     /// The dump that is shown.
-    pub(crate) const fn shown(&self) -> Option<&Arc<Dump>> {
+    pub(crate) fn shown(&self) -> Option<&Arc<Dump>> {
+        self.shown.as_ref().map(|shown| &shown.dump)
+    }
+
+    /// The dump that is shown, for the path that its file was moved to.
+    pub(crate) const fn to_inherit(&self) -> Option<&ShownDump> {
         self.shown.as_ref()
     }
 
@@ -132,16 +139,16 @@ impl Debounce {
     }
 
     /// The dump that the file has, and that is shown with entries it lacks.
-    pub(crate) fn merged(&self) -> Option<&Arc<Dump>> {
+    pub(crate) fn merged(&self) -> Option<ShownDump> {
         let pending = self.pending.as_ref().filter(|pending| pending.is_merged)?;
-        pending.dump.as_ref()
+        pending.dump.clone().map(ShownDump::complete)
     }
 
     /// The dump that the file had at the last look.
     pub(crate) fn last_read(&self) -> Option<&Arc<Dump>> {
         match &self.pending {
             Some(pending) => pending.dump.as_ref(),
-            None => self.base(),
+            None => self.base().map(|before| &before.dump),
         }
     }
 
@@ -161,7 +168,7 @@ impl Debounce {
             self.rested = self.pending_new().cloned().or(self.rested.take());
         }
         let before = self.pending.as_ref();
-        let missing = match (self.base(), &dump) {
+        let missing = match (self.base().map(|before| &before.dump), &dump) {
             (None, found) if self.must_rest(found.as_deref(), conflicts) => MissingEntries::new(),
             (None, None) => return self.drop_pending(),
             (None, Some(_)) => return self.show(dump),
@@ -172,6 +179,7 @@ impl Debounce {
             (Some(shown), Some(found))
                 if self.inherited.is_none() && is_same_dump(shown, found) =>
             {
+                self.shown = dump.map(ShownDump::complete);
                 return self.drop_pending();
             }
             (Some(shown), Some(found))
@@ -213,9 +221,10 @@ impl Debounce {
                 Merge::Complete => return self.commit(),
                 // Its missing entries are still shown at the file's old path.
                 Merge::Partial(_) if self.inherited.is_some() => {}
-                Merge::Partial(dump) => {
-                    self.note_departed(&dump);
-                    self.shown = Some(Arc::clone(&dump));
+                Merge::Partial(merged) => {
+                    self.note_departed(&merged.dump);
+                    let dump = Arc::clone(&merged.dump);
+                    self.shown = Some(merged);
                     return Decision::ShowMerged(dump, now + PENDING_INTERVAL);
                 }
                 Merge::Nothing => {}
@@ -268,7 +277,7 @@ impl Debounce {
     }
 
     fn note_departed(&mut self, now: &Dump) {
-        let Some(before) = self.base().cloned() else {
+        let Some(ShownDump { dump: before, .. }) = self.base().cloned() else {
             return;
         };
         self.grows |= rolling::has_new_end(&before, now);
@@ -286,7 +295,7 @@ impl Debounce {
         self.overwrite_rest = None;
         self.inherited = None;
         self.rested = None;
-        self.shown.clone_from(&dump);
+        self.shown = dump.clone().map(ShownDump::complete);
         Decision::Commit(dump)
     }
 

@@ -21,10 +21,11 @@
 //! | is below a mount point that lost its file system and has no dump since | none | its dump stays, and the mount point has the error |
 //! | is no dump any more, or too large | as if it lacked all entries | it goes |
 //!
-//! A dump is complete if it has the last entry that is shown, or a replacement that begins like it. Until then, an entry that
-//! may replace a missing one is held back: a figure corrected near the start of the last entry is shown after 2.5 s. An entry
-//! that is only the beginning of a shown one is not new: its rest is still to come. A new dump conflicts with another of the
-//! same day if it repeats one of its entries in another minute, with a longer text, or half written.
+//! A dump is complete if it has the entry that was its last when it was last complete, or a replacement that begins like it.
+//! Until then, an entry that may replace a missing one is held back: a figure corrected near the start of the last entry is
+//! shown after 2.5 s. An entry that is only the beginning of a shown one is not new: its rest is still to come. A new dump
+//! conflicts with another of the same day if it repeats one of its entries in another minute, with a longer text, or half
+//! written.
 //!
 //! From this follows:
 //!

@@ -70,12 +70,13 @@ const DISTURBED_REGRESSIONS: [u64; 32] = [
 const ROLLING_REGRESSIONS: [u64; 6] = [503, 1143, 1639, 1841, 2287, 3_878_547_374_744];
 
 /// The same for varied schedules.
-const VARIED_REGRESSIONS: [u64; 7] = [
+const VARIED_REGRESSIONS: [u64; 8] = [
     2_042_300_547,
     6_000_000_000_135,
     6_692_410_146_434,
     8_075_063_766_289,
     14_361_778_877_987,
+    14_444_803_210_509,
     31_875_813_157_225,
     32_332_025_560_042,
 ];

@@ -11,6 +11,7 @@ use super::compare::{
     EntryKey, MissingEntries, are_alike, begin_alike, begins_with, by_minute, bytes, entry_key,
     entry_keys, finished, is_unfinished,
 };
+use super::shown_dump::{ShownDump, last_entry};
 use crate::dump::{Dump, DumpRecord, Record};
 
 /// How long an entry has to be missing before it is dropped although the dump never rests.
@@ -23,7 +24,7 @@ pub(super) enum Merge {
     /// No entry is missing: each was replaced.
     Complete,
     /// The found dump with the missing entries at their old places.
-    Partial(Arc<Dump>),
+    Partial(ShownDump),
     /// Nothing new, or too much to merge.
     Nothing,
 }
@@ -32,9 +33,15 @@ pub(super) enum Merge {
 ///
 /// New entries are those that are finished and not the beginning of a shown entry. One may replace a missing entry: it is
 /// alike in the same minute, or has the same text in another. That holds only if the found dump is complete, which means
-/// that it has the last shown entry or a replacement that begins like it. Otherwise such a new entry is held back, since the
-/// missing one may still follow.
-pub(super) fn merge(shown: &Dump, found: &Dump, missing: &MissingEntries, now: Instant) -> Merge {
+/// that it has the last entry or a replacement that begins like it. Otherwise such a new entry is held back, since the missing
+/// one may still follow.
+pub(super) fn merge(
+    before: &ShownDump,
+    found: &Dump,
+    missing: &MissingEntries,
+    now: Instant,
+) -> Merge {
+    let shown = &*before.dump;
     let known = entry_keys(shown);
     let Some(mut new) = new_entries(shown, &known, found) else {
         return Merge::Nothing;
@@ -44,7 +51,7 @@ pub(super) fn merge(shown: &Dump, found: &Dump, missing: &MissingEntries, now: I
     let mut lost: Vec<&Record> = shown.records.iter().filter(is_missing).collect();
     let lost_before = lost.len();
     let replaced = replacements(shown, &lost, found, &new);
-    let is_complete = has_last(shown, found, &replaced);
+    let is_complete = has_last(before, found, &replaced);
     if is_complete {
         lost.retain(|old| !replaced.contains_key(&old.start));
     } else {
@@ -62,21 +69,27 @@ pub(super) fn merge(shown: &Dump, found: &Dump, missing: &MissingEntries, now: I
     let is_kept =
         |entry: &&Record| new.contains(&entry.start) || known.contains(&entry_key(found, entry));
     let kept = found.records.iter().filter(is_kept);
-    Merge::Partial(Arc::new(
-        found.with_entries(&in_order(shown, &lost, found, kept)),
-    ))
+    let is_still_lost = |key: &EntryKey| lost.iter().any(|old| entry_key(shown, old) == *key);
+    Merge::Partial(ShownDump {
+        dump: Arc::new(found.with_entries(&in_order(shown, &lost, found, kept))),
+        last: before
+            .last
+            .filter(is_still_lost)
+            .or_else(|| last_entry(found)),
+    })
 }
 
-/// Whether `found` has the last entry of `shown`, or its replacement. A scraper that writes the dump again may have come only
-/// to a new announcement of the same form, so they have to begin alike.
-fn has_last(shown: &Dump, found: &Dump, replaced: &HashMap<u32, u32>) -> bool {
+/// Whether `found` has the last entry, or its replacement. A scraper that writes the dump again may have come only to a new
+/// announcement of the same form, so they have to begin alike.
+fn has_last(before: &ShownDump, found: &Dump, replaced: &HashMap<u32, u32>) -> bool {
+    let ShownDump { dump: shown, last } = before;
     let corrects = |old: &Record, new: &Record| {
         replaced.get(&old.start) == Some(&new.start) && begin_alike(shown, old, found, new)
     };
-    finished(shown).next_back().is_some_and(|last| {
-        let mut records = found.records.iter();
-        entry_keys(found).contains(&entry_key(shown, last))
-            || records.any(|new| corrects(last, new))
+    let is_corrected = |old: &Record| found.records.iter().any(|new| corrects(old, new));
+    last.is_some_and(|last| {
+        let mut equal = finished(shown).filter(|old| entry_key(shown, old) == last);
+        entry_keys(found).contains(&last) || equal.any(is_corrected)
     })
 }
 

@@ -4,14 +4,15 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use super::compare::{conflicts, shared_entries, shares_entries};
+use super::shown_dump::ShownDump;
 use super::{Debounce, Decision, SETTLE_TIME};
 use crate::dump::Dump;
 
 impl Debounce {
     /// Notes that the file was moved here, and that this dump was shown at its old path.
-    pub(crate) fn inherit(&mut self, dump: &Arc<Dump>) {
+    pub(crate) fn inherit(&mut self, before: ShownDump) {
         if self.shown.is_none() && self.pending.is_none() {
-            self.inherited = Some(Arc::clone(dump));
+            self.inherited = Some(before);
         }
     }
 
@@ -20,13 +21,14 @@ impl Debounce {
     pub(crate) fn inherit_only_for(&mut self, dump: &Dump) {
         if self.shown.is_none() {
             self.inherited.take_if(|inherited| {
-                !shares_entries(inherited, dump) && !conflicts(dump, inherited)
+                let before = &inherited.dump;
+                !shares_entries(before, dump) && !conflicts(dump, before)
             });
         }
     }
 
     /// What a reading is compared with.
-    pub(super) fn base(&self) -> Option<&Arc<Dump>> {
+    pub(super) fn base(&self) -> Option<&ShownDump> {
         self.inherited.as_ref().or(self.shown.as_ref())
     }
 
@@ -35,11 +37,14 @@ impl Debounce {
     pub(super) fn show_moved(&mut self, now: Instant) -> Option<Decision> {
         let inherited = self.inherited.as_ref().filter(|_| self.shown.is_none())?;
         let found = self.pending.as_ref()?.dump.as_ref()?;
-        let shown = Arc::new(shared_entries(inherited, found));
+        let shown = Arc::new(shared_entries(&inherited.dump, found));
         if shown.records.is_empty() {
             return None;
         }
-        self.shown = Some(Arc::clone(&shown));
+        self.shown = Some(ShownDump {
+            dump: Arc::clone(&shown),
+            last: inherited.last,
+        });
         Some(Decision::ShowMerged(shown, now + SETTLE_TIME))
     }
 }

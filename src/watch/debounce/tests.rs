@@ -1,3 +1,4 @@
+mod half_written;
 mod overwriting;
 
 use std::path::Path;

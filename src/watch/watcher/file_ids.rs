@@ -44,13 +44,12 @@ impl Watcher {
         };
         let is_its_dump = other.shown_id == Some(id);
         let was_read = other.id == Some(id);
-        let shown = other.debounce.shown().filter(|_| is_its_dump);
+        let shown = other.debounce.to_inherit().filter(|_| is_its_dump);
         let merged = || other.debounce.merged().filter(|_| was_read);
-        let shown = shown.or_else(merged).cloned();
+        let shown = shown.cloned().or_else(merged);
         self.schedule.enqueue(&before, now.at);
         if let Some(shown) = shown {
-            self.files
-                .change(path, |file| file.debounce.inherit(&shown));
+            self.files.change(path, |file| file.debounce.inherit(shown));
         }
     }
 }
