@@ -1,5 +1,7 @@
 //! Collects hits, and makes an alert of them.
 
+use std::cmp::Reverse;
+use std::collections::HashSet;
 use std::mem;
 use std::sync::Arc;
 
@@ -15,18 +17,25 @@ const SECONDS_APART: u32 = 3;
 /// What the user is told at one moment.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Alert {
-    /// The news day of the item that it names.
-    pub day: NewsDay,
     /// The item that it names.
-    pub id: ItemId,
-    /// The rule of the highest priority that this item hit.
-    pub rule: Arc<str>,
-    /// The further items.
-    pub others: Vec<(NewsDay, ItemId)>,
+    pub named: AlertItem,
+    /// The further items, the one that counts most first.
+    pub others: Vec<AlertItem>,
     /// What to do.
     pub signals: Signals,
     /// The programs to start.
     pub programs: Vec<AlertRun>,
+}
+
+/// An item of an alert.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AlertItem {
+    /// Its news day.
+    pub day: NewsDay,
+    /// Its id.
+    pub id: ItemId,
+    /// The rule of the highest priority that it hit.
+    pub rule: Arc<str>,
 }
 
 /// A program to start.
@@ -140,28 +149,40 @@ impl AlertDesk {
 
     /// The alert about these items: it names the newest of those that hit the highest rule.
     fn alert_of(&self, hits: &[WaitingHit], now: Stamp) -> Option<Alert> {
-        let highest = |hit: &WaitingHit| hit.rules.iter().map(|rule| rule.priority).max();
-        let named = hits.iter().max_by_key(|hit| (highest(hit), hit.stamp))?;
-        let others = hits.iter().map(|hit| (hit.day, hit.id));
-        // `max_by_key` takes the last of equal rules; the first in the file wins.
-        let rule = named.rules.iter().rev().max_by_key(|rule| rule.priority)?;
         let rules = hits
             .iter()
             .flat_map(|hit| hit.rules.iter().map(|rule| (rule, hit.matter)));
         let signals = rules.fold(Signals::default(), |all, (rule, matter)| {
             all.or(self.rung.of_rule(rule, matter, now))
         });
+        let mut items = items_of(hits).into_iter();
         Some(Alert {
-            day: named.day,
-            id: named.id,
-            rule: Arc::clone(&rule.name),
-            others: others
-                .filter(|other| *other != (named.day, named.id))
-                .collect(),
+            named: items.next()?,
+            others: items.collect(),
             signals,
             programs: programs_of(hits),
         })
     }
+}
+
+/// The items, each once: those of the highest rule first, of these the newest.
+fn items_of(hits: &[WaitingHit]) -> Vec<AlertItem> {
+    let highest = |hit: &WaitingHit| hit.rules.iter().map(|rule| rule.priority).max();
+    // Of equal ones the last comes first.
+    let mut hits: Vec<_> = hits.iter().rev().collect();
+    hits.sort_by_key(|hit| Reverse((highest(hit), hit.stamp)));
+    let mut known = HashSet::new();
+    hits.retain(|hit| known.insert((hit.day, hit.id)));
+    let items = hits.into_iter().filter_map(|hit| {
+        // `max_by_key` takes the last of equal rules; the first in the file wins.
+        let rule = hit.rules.iter().rev().max_by_key(|rule| rule.priority)?;
+        Some(AlertItem {
+            day: hit.day,
+            id: hit.id,
+            rule: Arc::clone(&rule.name),
+        })
+    });
+    items.collect()
 }
 
 /// The programs that the rules of these items start, each once.

@@ -20,7 +20,7 @@ mod rung;
 #[cfg(test)]
 mod tests;
 
-pub use desk::{Alert, AlertDesk, AlertRun};
+pub use desk::{Alert, AlertDesk, AlertItem, AlertRun};
 pub use hit::{AlertHit, AlertRule, Signals};
 pub use notification::notification_text;
 pub use quiet::QuietHours;

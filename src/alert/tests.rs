@@ -118,7 +118,7 @@ fn take(desk: &mut AlertDesk, in_sight: &mut Vec<ItemId>, step: &str, now: Stamp
 /// An alert as text: rule, item, how many more, `B` for the bell, `N` for a notification, `b` for the banner, and programs with their items.
 fn shown(alert: &Alert) -> String {
     let number = |id: ItemId| id.wire().unwrap();
-    let mut text = format!("{}{}", alert.rule, number(alert.id));
+    let mut text = format!("{}{}", alert.named.rule, number(alert.named.id));
     if !alert.others.is_empty() {
         write!(text, "+{}", alert.others.len()).unwrap();
     }

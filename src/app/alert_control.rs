@@ -256,10 +256,11 @@ impl App {
 
     /// The text of a notification.
     fn notification(&self, alert: &Alert) -> Option<Printable<'static>> {
-        let item = self.timeline.item(alert.day, alert.id)?;
+        let named = &alert.named;
+        let item = self.timeline.item(named.day, named.id)?;
         let headline = item.story().headline();
         Some(notification_text(
-            &alert.rule,
+            &named.rule,
             item.stamp(),
             headline,
             alert.others.len(),

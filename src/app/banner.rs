@@ -1,4 +1,4 @@
-//! What came out of view and matters: the banner in the last line names one item for a while.
+//! What came out of view and matters: the banner in the last line names one item for a while, and then the others are left to go to.
 
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -9,51 +9,57 @@ use crate::item::{ItemId, Stamp};
 
 /// How many seconds the banner stays.
 const BANNER_SECONDS: u32 = 8;
+/// The most items that are left to go to. Those that came first give way.
+const MAX_LEFT: usize = 1_000;
 
-/// What the banner says, and where it leads.
+/// The items to go to, and how long the first of them is named.
 #[derive(Debug, Default)]
 pub(super) struct Banner {
-    /// The item that it named last, until the user goes there.
-    target: Option<ItemKey>,
-    /// The rule that told the item; `None` for one that is only red.
-    rule: Option<Arc<str>>,
-    /// The items that the banner counts.
-    counted: HashSet<ItemKey>,
+    /// The next one first.
+    items: Vec<BannerItem>,
     /// The time of the banner; it runs while there is one.
     expiry: Expiry,
 }
 
+/// An item to go to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct BannerItem {
+    pub key: ItemKey,
+    /// The rule that told the item; `None` for one that is only red.
+    pub rule: Option<Arc<str>>,
+}
+
 impl Banner {
-    /// The item that the banner names, its rule, and the number of others; `None` without a banner.
-    pub(super) fn shown(&self) -> Option<(ItemKey, Option<&str>, usize)> {
-        let target = self.expiry.until().and(self.target)?;
-        let more = self.counted.len().saturating_sub(1);
-        Some((target, self.rule.as_deref(), more))
+    /// The items to go to, the next one first.
+    pub(super) fn items(&self) -> &[BannerItem] {
+        &self.items
     }
 
-    /// Names an item, and counts it with others; those of a banner on screen are still counted. Returns when the banner
-    /// vanishes.
-    pub(super) fn raise(
-        &mut self,
-        target: ItemKey,
-        others: impl IntoIterator<Item = ItemKey>,
-        rule: Option<Arc<str>>,
-        now: Stamp,
-    ) -> Stamp {
-        if self.shown().is_none() {
-            self.counted.clear();
-        }
-        self.counted.insert(target);
-        self.counted.extend(others);
-        self.target = Some(target);
-        self.rule = rule;
+    /// Whether the banner is shown.
+    pub(super) const fn is_shown(&self) -> bool {
+        self.expiry.until().is_some()
+    }
+
+    /// Names the first of these items, and leaves the others to go to after it, before those that are left already. Returns
+    /// when the banner vanishes.
+    pub(super) fn raise(&mut self, items: Vec<BannerItem>, now: Stamp) -> Stamp {
+        let keys: HashSet<ItemKey> = items.iter().map(|item| item.key).collect();
+        self.items.retain(|item| !keys.contains(&item.key));
+        self.items.splice(..0, items);
+        self.items.truncate(MAX_LEFT);
         self.expiry.start(now, BANNER_SECONDS)
     }
 
-    /// Removes the banner; returns the item that it named.
-    pub(super) fn take(&mut self) -> Option<ItemKey> {
+    /// Names the next item. Returns when the banner vanishes; `None` if none is left.
+    pub(super) fn name_next(&mut self, now: Stamp) -> Option<Stamp> {
         self.expiry.stop();
-        self.target.take()
+        self.items.first()?;
+        Some(self.expiry.start(now, BANNER_SECONDS))
+    }
+
+    /// Keeps the items that are still to go to.
+    pub(super) fn retain(&mut self, is_left: impl Fn(ItemKey) -> bool) {
+        self.items.retain(|item| is_left(item.key));
     }
 
     /// Removes a banner whose time is over; false if none was removed.
@@ -68,11 +74,8 @@ impl Banner {
 
     /// Follows an item whose id changed.
     pub(super) fn rename(&mut self, old: ItemId, new: ItemId) {
-        if let Some(target) = &mut self.target {
-            target.rename(old, new);
+        for item in &mut self.items {
+            item.key.rename(old, new);
         }
-        let renamed: Vec<_> = self.counted.extract_if(|key| key.id == old).collect();
-        let renamed = renamed.into_iter().map(|key| ItemKey { id: new, ..key });
-        self.counted.extend(renamed);
     }
 }

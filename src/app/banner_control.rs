@@ -1,7 +1,11 @@
 //! The banner about items that came out of view and matter: when it is shown, and the way there.
 
+use std::cmp::Reverse;
+use std::collections::HashSet;
+use std::iter;
 use std::sync::Arc;
 
+use super::banner::BannerItem;
 use super::{App, ItemKey};
 use crate::alert::Alert;
 use crate::item::Stamp;
@@ -20,33 +24,67 @@ pub struct ShownBanner<'a> {
 }
 
 impl App {
-    /// The banner; `None` if there is none, or if its item is in view by now.
+    /// The banner: the next item to go to that is out of view. `None` if there is none.
     pub fn banner(&self) -> Option<ShownBanner<'_>> {
-        let (key, rule, more) = self.banner.shown()?;
-        let item = self.timeline.item(key.day, key.id)?;
-        let banner = ShownBanner { item, rule, more };
-        (!self.in_view().contains(&key)).then_some(banner)
+        if !self.banner.is_shown() {
+            return None;
+        }
+        let in_view: HashSet<ItemKey> = self.in_view().into_iter().collect();
+        let items = self.banner.items().iter();
+        let mut items =
+            items.filter(|item| self.is_to_see(item.key) && !in_view.contains(&item.key));
+        let named = items.next()?;
+        Some(ShownBanner {
+            item: self.timeline.item(named.key.day, named.key.id)?,
+            rule: named.rule.as_deref(),
+            more: items.count(),
+        })
+    }
+
+    /// Whether an item is there, and nobody has seen it.
+    fn is_to_see(&self, key: ItemKey) -> bool {
+        self.unseen.is_unseen(key) && self.timeline.item(key.day, key.id).is_some()
     }
 
     /// Names the red ones of these items that are out of view.
     pub(super) fn raise_banner(&mut self, mut items: Vec<Arrived>) {
         let in_view = self.in_view();
         items.retain(|item| item.is_red && !in_view.contains(&key(item)));
-        if let Some(newest) = items.iter().max_by_key(|item| item.stamp) {
-            let all = items.iter().map(key);
-            let until = self.banner.raise(key(newest), all, None, self.now);
-            self.show_banner_until(until);
-        }
+        items.sort_by_key(|item| Reverse(item.stamp));
+        let items = items.iter().map(|item| BannerItem {
+            key: key(item),
+            rule: None,
+        });
+        self.show_in_banner(items.collect());
     }
 
     /// Names what a rule tells.
     pub(super) fn raise_rule_banner(&mut self, alert: &Alert) {
-        let key = |(day, id)| ItemKey { day, id };
-        let others = alert.others.iter().copied().map(key);
-        let rule = Some(Arc::clone(&alert.rule));
-        let target = key((alert.day, alert.id));
-        let until = self.banner.raise(target, others, rule, self.now);
+        let items = iter::once(&alert.named).chain(&alert.others);
+        let items = items.map(|item| BannerItem {
+            key: ItemKey {
+                day: item.day,
+                id: item.id,
+            },
+            rule: Some(Arc::clone(&item.rule)),
+        });
+        self.show_in_banner(items.collect());
+    }
+
+    fn show_in_banner(&mut self, items: Vec<BannerItem>) {
+        if items.is_empty() {
+            return;
+        }
+        self.drop_seen_from_banner();
+        let until = self.banner.raise(items, self.now);
         self.show_banner_until(until);
+    }
+
+    /// What was seen needs no way there. What is gone may come back.
+    fn drop_seen_from_banner(&mut self) {
+        let (unseen, timeline) = (&self.unseen, &self.timeline);
+        self.banner
+            .retain(|key| unseen.is_unseen(key) || timeline.item(key.day, key.id).is_none());
     }
 
     fn show_banner_until(&mut self, until: Stamp) {
@@ -54,13 +92,22 @@ impl App {
         self.wake_at(until);
     }
 
-    /// Goes to the item that the banner named last, also after the banner vanished.
+    /// Goes to the next item, also after the banner vanished; first to those out of view. Names the one after it.
     pub(super) fn go_to_banner(&mut self) {
-        let Some(key) = self.banner.take() else {
+        let in_view = self.in_view();
+        let items = self.banner.items().iter().map(|item| item.key);
+        let items: Vec<_> = items.filter(|key| self.is_to_see(*key)).collect();
+        let out_of_view = items.iter().find(|key| !in_view.contains(key));
+        let Some(&key) = out_of_view.or(items.first()) else {
             return self.inform(UiText::NoBanner);
         };
         self.close_page();
         self.reveal(key);
+        self.drop_seen_from_banner();
+        self.banner.retain(|other| other != key);
+        if let Some(until) = self.banner.name_next(self.now) {
+            self.show_banner_until(until);
+        }
     }
 }
 

@@ -96,6 +96,34 @@ fn banner_leads_to_its_item_and_back(#[case] keys: &str, #[case] seconds: i64) {
     );
 }
 
+/// Of two alerts at once, the second was named nowhere, and no key led there.
+#[test]
+fn key_leads_to_one_item_after_the_other() {
+    let mut reader = TestReader::two_days();
+    reader.press("zz");
+    red(&mut reader, &["一", "二", "三"]);
+    for (title, left) in [("三", Some(("二", 1))), ("二", Some(("一", 0))), ("一", None)] {
+        reader.press("gn");
+        assert_eq!(reader.app.selected().unwrap().story().title, Some(title));
+        assert_eq!(banner(&reader), left);
+    }
+    reader.press("gn");
+    assert_eq!(reader.notice(), Some("没有要去看的提醒"));
+}
+
+#[test]
+fn key_leads_to_nothing_that_was_seen() {
+    let mut reader = TestReader::two_days();
+    reader.press("20j");
+    red(&mut reader, &["一", "二"]);
+    assert_eq!(banner(&reader), Some(("二", 1)));
+    reader.press("gg");
+    reader.draw();
+    reader.wait(2);
+    reader.press("gn");
+    assert_eq!(reader.notice(), Some("没有要去看的提醒"));
+}
+
 /// 2026-05-14 is a Thursday. A feed that had stopped looked like one that runs.
 #[rstest]
 #[case("2026-05-14T10:04:59", FeedPace::Usual)]
