@@ -50,6 +50,23 @@ impl Banner {
         self.expiry.start(now, BANNER_SECONDS)
     }
 
+    /// Leaves red items to go to after those that rules told; what is named stays.
+    pub(super) fn add_red(&mut self, items: Vec<BannerItem>) {
+        let known: HashSet<ItemKey> = self.items.iter().map(|item| item.key).collect();
+        let items = items.into_iter();
+        let items = items.filter(|item| !known.contains(&item.key));
+        let told = self.items.iter().take_while(|item| item.rule.is_some());
+        let told = told.count();
+        self.items.splice(told..told, items);
+        self.items.truncate(MAX_LEFT);
+    }
+
+    /// Whether the banner names an item that a rule told.
+    pub(super) fn names_rule(&self) -> bool {
+        let first = self.items.first().filter(|_| self.is_shown());
+        first.is_some_and(|item| item.rule.is_some())
+    }
+
     /// Names the next item. Returns when the banner vanishes; `None` if none is left.
     pub(super) fn name_next(&mut self, now: Stamp) -> Option<Stamp> {
         self.expiry.stop();

@@ -46,7 +46,7 @@ impl App {
         self.unseen.is_unseen(key) && self.timeline.item(key.day, key.id).is_some()
     }
 
-    /// Names the red ones of these items that are out of view.
+    /// Names the red ones of these items that are out of view. While the banner names what a rule tells, it only counts them.
     pub(super) fn raise_banner(&mut self, mut items: Vec<Arrived>) {
         let in_view = self.in_view();
         items.retain(|item| item.is_red && !in_view.contains(&key(item)));
@@ -55,11 +55,17 @@ impl App {
             key: key(item),
             rule: None,
         });
-        self.show_in_banner(items.collect());
+        self.drop_seen_from_banner();
+        if self.banner.names_rule() {
+            self.banner.add_red(items.collect());
+        } else {
+            self.show_in_banner(items.collect());
+        }
     }
 
     /// Names what a rule tells.
     pub(super) fn raise_rule_banner(&mut self, alert: &Alert) {
+        self.drop_seen_from_banner();
         let items = iter::once(&alert.named).chain(&alert.others);
         let items = items.map(|item| BannerItem {
             key: ItemKey {
@@ -75,7 +81,6 @@ impl App {
         if items.is_empty() {
             return;
         }
-        self.drop_seen_from_banner();
         let until = self.banner.raise(items, self.now);
         self.show_banner_until(until);
     }

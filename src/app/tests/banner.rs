@@ -102,7 +102,11 @@ fn key_leads_to_one_item_after_the_other() {
     let mut reader = TestReader::two_days();
     reader.press("zz");
     red(&mut reader, &["一", "二", "三"]);
-    for (title, left) in [("三", Some(("二", 1))), ("二", Some(("一", 0))), ("一", None)] {
+    for (title, left) in [
+        ("三", Some(("二", 1))),
+        ("二", Some(("一", 0))),
+        ("一", None),
+    ] {
         reader.press("gn");
         assert_eq!(reader.app.selected().unwrap().story().title, Some(title));
         assert_eq!(banner(&reader), left);
