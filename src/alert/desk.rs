@@ -91,19 +91,23 @@ impl AlertDesk {
         }
     }
 
-    /// The alert that is due now. Items that the user has in sight are left out. In quiet hours an alert makes no sound and
+    /// Drops waiting items about which nothing needs to be told any more.
+    pub fn drop_waiting(&mut self, is_known: impl Fn(NewsDay, ItemId) -> bool) {
+        self.waiting.retain(|hit| !is_known(hit.day, hit.id));
+    }
+
+    /// Whether an item waits.
+    pub const fn has_waiting(&self) -> bool {
+        !self.waiting.is_empty()
+    }
+
+    /// The alert that is due now, about what waits. In quiet hours an alert makes no sound and
     /// starts no program. Nor does what follows on an alert make a sound, and the bell rings at most once a minute.
-    pub fn ring(
-        &mut self,
-        now: Stamp,
-        quiet: Option<QuietHours>,
-        is_in_sight: impl Fn(NewsDay, ItemId) -> bool,
-    ) -> Option<Alert> {
+    pub fn ring(&mut self, now: Stamp, quiet: Option<QuietHours>) -> Option<Alert> {
         if self.due(now)? > now {
             return None;
         }
-        let mut hits = mem::take(&mut self.waiting);
-        hits.retain(|hit| !is_in_sight(hit.day, hit.id));
+        let hits = mem::take(&mut self.waiting);
         let mut alert = self.alert_of(&hits, now)?;
         if quiet.is_some_and(|hours| hours.contains(now)) {
             alert.signals = alert.signals.silent();

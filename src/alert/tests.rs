@@ -57,6 +57,7 @@ fn at(text: &str) -> Stamp {
 /// | `1~a` | item 1 gets another wording, and hits `a` again |
 /// | `1>2` | the id of item 1 becomes 2 |
 /// | `1!` | item 1 is in sight from now on |
+/// | `1?` | item 1 is out of sight again |
 /// | `.` | nothing happens |
 fn alerts(schedule: &str, quiet: Option<QuietHours>) -> String {
     let mut desk = AlertDesk::default();
@@ -68,7 +69,8 @@ fn alerts(schedule: &str, quiet: Option<QuietHours>) -> String {
         for step in steps.split(' ') {
             take(&mut desk, &mut in_sight, step, now);
         }
-        if let Some(alert) = desk.ring(now, quiet, |_, id| in_sight.contains(&id)) {
+        desk.drop_waiting(|_, id| in_sight.contains(&id));
+        if let Some(alert) = desk.ring(now, quiet) {
             write!(told, "{time} {}; ", shown(&alert)).unwrap();
         }
     }
@@ -85,6 +87,9 @@ fn take(desk: &mut AlertDesk, in_sight: &mut Vec<ItemId>, step: &str, now: Stamp
     }
     if let Some(seen) = step.strip_suffix('!') {
         return in_sight.push(id(seen));
+    }
+    if let Some(left) = step.strip_suffix('?') {
+        return in_sight.retain(|item| *item != id(left));
     }
     if let Some((old, new)) = step.split_once('>') {
         return desk.rename(id(old), id(new));
@@ -240,6 +245,11 @@ const SCHEDULES: &[(&str, &str, &str)] = &[
     (
         "an item that comes in sight while it waits",
         "10:00:00 1a, 10:00:01 2a, 10:00:02 2!, 10:00:03 .",
+        "10:00:00 a1 B b",
+    ),
+    (
+        "an item that was in sight while it waited",
+        "10:00:00 1a, 10:00:01 2a, 10:00:02 2!, 10:00:03 2?",
         "10:00:00 a1 B b",
     ),
     (
@@ -402,7 +412,7 @@ fn bell_for_notifications_rings_once_a_minute() {
     desk.ring_for_notifications();
     let mut ring = |step: &str, time: &str| {
         take(&mut desk, &mut Vec::new(), step, at(time));
-        let alert = desk.ring(at(time), None, |_, _| false);
+        let alert = desk.ring(at(time), None);
         shown(&alert.unwrap())
     };
     assert_eq!(ring("1n", "10:00:00"), "n1 B N");
@@ -413,7 +423,7 @@ fn bell_for_notifications_rings_once_a_minute() {
 #[test]
 fn next_alert_is_due_when_it_may_ring() {
     let mut desk = AlertDesk::default();
-    let ring = |desk: &mut AlertDesk, now| desk.ring(now, None, |_, _| false);
+    let ring = |desk: &mut AlertDesk, now| desk.ring(now, None);
     assert_eq!(desk.due(at("10:00:00")), None);
     take(&mut desk, &mut Vec::new(), "1a", at("10:00:00"));
     assert_eq!(desk.due(at("10:00:00")), Some(at("10:00:00")));

@@ -204,13 +204,9 @@ impl App {
         let now = self.now;
         let mut is_visible = false;
         if self.alert_desk.due(now).is_some_and(|due| due <= now) {
-            let in_sight = self.in_sight();
-            let timeline = Arc::clone(&self.timeline);
-            let is_in_sight = |day, id| {
-                in_sight.contains(&ItemKey { day, id }) || timeline.item(day, id).is_none()
-            };
+            self.drop_known_alerts();
             let quiet = self.rules.set().quiet();
-            if let Some(alert) = self.alert_desk.ring(now, quiet, is_in_sight) {
+            if let Some(alert) = self.alert_desk.ring(now, quiet) {
                 is_visible = alert.signals.banner;
                 self.tell(alert);
             }
@@ -224,6 +220,20 @@ impl App {
     /// Has the bell ring with each notification: the terminal may not show it.
     pub const fn ring_for_notifications(&mut self) {
         self.alert_desk.ring_for_notifications();
+    }
+
+    /// Nothing is told about what was seen, nor about what is on a screen at which somebody looks, or was while it waited.
+    pub(super) fn drop_known_alerts(&mut self) {
+        if !self.alert_desk.has_waiting() {
+            return;
+        }
+        let in_sight = self.in_sight();
+        let (unseen, timeline) = (&self.unseen, &self.timeline);
+        self.alert_desk.drop_waiting(|day, id| {
+            let key = ItemKey { day, id };
+            let is_known = in_sight.contains(&key) || !unseen.is_unseen(key);
+            is_known || timeline.item(day, id).is_none()
+        });
     }
 
     /// The items on a screen at which somebody looks.

@@ -26,6 +26,7 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
     if app.detail.show(app.list.selected_key()) {
         app.offsets[PaneId::Detail] = 0;
     }
+    app.drop_known_alerts();
     app.derive();
     app.follow_rules();
     app.follow_preview();

@@ -528,6 +528,20 @@ const ROWS: &[Row] = &[
         "甲二 甲一 早先",
     ),
     row(
+        "an item that was in sight while it waited",
+        "甲 甲 notify",
+        "12:00:01 :zz, 12:00:05 +甲一, 12:00:06 +甲二 focus :zz, 12:00:07 :zz, 12:00:08 .",
+        "12:00:05 N(电报 甲 12:00 甲一)",
+        "甲二 甲一 早先",
+    ),
+    row(
+        "an item that was seen while it waited",
+        "甲 甲 notify",
+        "12:00:01 :zz, 12:00:05 +甲一, 12:00:06 +甲二, 12:00:07 :A, 12:00:08 .",
+        "12:00:05 N(电报 甲 12:00 甲一)",
+        "甲二 甲一 早先",
+    ),
+    row(
         "what was in sight is not told later",
         "甲 甲 bell",
         "12:00:01 focus, 12:00:05 +甲一, 12:00:10 blur 正文~全文",
