@@ -14,6 +14,9 @@ use crate::item::{ItemId, NewsDay, Stamp};
 /// The seconds between two alerts. The clock has whole seconds, so three of them are at least two.
 const SECONDS_APART: u32 = 3;
 
+/// How many seconds an item that is gone is waited for: a scraper may be writing its dump anew.
+const GONE_SECONDS: u32 = 3;
+
 /// What the user is told at one moment.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Alert {
@@ -55,6 +58,17 @@ struct WaitingHit {
     stamp: Stamp,
     matter: Option<u64>,
     rules: Vec<Arc<AlertRule>>,
+    /// Since when the item is gone; `None` if it is there.
+    gone_since: Option<Stamp>,
+}
+
+impl WaitingHit {
+    /// Whether an item that is gone may come back in a moment. A time in the future is from before the clock was set back.
+    fn may_come_back(&self, now: Stamp) -> bool {
+        let age = |since: Stamp| now.unix().checked_sub(since.unix());
+        let age = self.gone_since.and_then(age);
+        age.is_some_and(|age| age < GONE_SECONDS)
+    }
 }
 
 /// Collects what hits rules and says when to tell it.
@@ -87,6 +101,7 @@ impl AlertDesk {
                 stamp: hit.stamp,
                 matter: hit.matter,
                 rules,
+                gone_since: None,
             });
         }
     }
@@ -101,13 +116,22 @@ impl AlertDesk {
         !self.waiting.is_empty()
     }
 
-    /// The alert that is due now, about what waits. In quiet hours an alert makes no sound and
+    /// The alert that is due now, about what waits and is there. In quiet hours an alert makes no sound and
     /// starts no program. Nor does what follows on an alert make a sound, and the bell rings at most once a minute.
-    pub fn ring(&mut self, now: Stamp, quiet: Option<QuietHours>) -> Option<Alert> {
+    pub fn ring(
+        &mut self,
+        now: Stamp,
+        quiet: Option<QuietHours>,
+        is_there: impl Fn(NewsDay, ItemId) -> bool,
+    ) -> Option<Alert> {
+        self.look_for_gone(now, is_there);
         if self.due(now)? > now {
             return None;
         }
-        let hits = mem::take(&mut self.waiting);
+        let (gone, hits) = mem::take(&mut self.waiting)
+            .into_iter()
+            .partition(|hit| hit.gone_since.is_some());
+        self.waiting = gone;
         let mut alert = self.alert_of(&hits, now)?;
         if quiet.is_some_and(|hours| hours.contains(now)) {
             alert.signals = alert.signals.silent();
@@ -122,6 +146,16 @@ impl AlertDesk {
         Some(alert)
     }
 
+    /// Notes which waiting items are gone, and drops those that do not come back.
+    fn look_for_gone(&mut self, now: Stamp, is_there: impl Fn(NewsDay, ItemId) -> bool) {
+        for hit in &mut self.waiting {
+            let is_gone = !is_there(hit.day, hit.id);
+            hit.gone_since = is_gone.then(|| hit.gone_since.unwrap_or(now));
+        }
+        self.waiting
+            .retain(|hit| hit.gone_since.is_none() || hit.may_come_back(now));
+    }
+
     /// The signals of an alert that may make a sound, and notes which one.
     fn sound(&mut self, mut signals: Signals, hits: &[WaitingHit], now: Stamp) -> Signals {
         for hit in hits {
@@ -133,14 +167,17 @@ impl AlertDesk {
         self.rung.limit_bell(signals, now)
     }
 
-    /// When the next alert is due; `None` if nothing waits. A last alert in the future is from before the clock was set back.
+    /// When the next alert is due; `None` if nothing waits. An item that is gone is looked for each second. A last alert in the
+    /// future is from before the clock was set back.
     pub fn due(&self, now: Stamp) -> Option<Stamp> {
-        self.waiting.first()?;
-        let next = self
-            .last
-            .filter(|&last| last <= now)
-            .and_then(|last| Stamp::from_unix(i64::from(last.unix()) + i64::from(SECONDS_APART)));
-        Some(next.map_or(now, |next| next.max(now)))
+        let first = self.waiting.iter().map(|hit| match hit.gone_since {
+            None => now,
+            Some(_) => after(now, 1),
+        });
+        let first = first.min()?;
+        let last = self.last.filter(|&last| last <= now);
+        let next = last.map(|last| after(last, SECONDS_APART));
+        Some(next.map_or(first, |next| next.max(first)))
     }
 
     /// Follows an item whose id changed.
@@ -167,6 +204,11 @@ impl AlertDesk {
             programs: programs_of(hits),
         })
     }
+}
+
+/// The moment some seconds after another one.
+fn after(moment: Stamp, seconds: u32) -> Stamp {
+    Stamp::from_unix(i64::from(moment.unix()) + i64::from(seconds)).unwrap_or(moment)
 }
 
 /// The items, each once: those of the highest rule first, of these the newest.

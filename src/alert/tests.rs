@@ -58,19 +58,25 @@ fn at(text: &str) -> Stamp {
 /// | `1>2` | the id of item 1 becomes 2 |
 /// | `1!` | item 1 is in sight from now on |
 /// | `1?` | item 1 is out of sight again |
+/// | `-1`, `+1` | item 1 is gone, or back |
 /// | `.` | nothing happens |
 fn alerts(schedule: &str, quiet: Option<QuietHours>) -> String {
     let mut desk = AlertDesk::default();
     let mut in_sight = Vec::new();
+    let mut gone = Vec::new();
     let mut told = String::new();
     for line in schedule.split(',').map(str::trim) {
         let (time, steps) = line.split_once(' ').unwrap();
         let now = at(time);
         for step in steps.split(' ') {
-            take(&mut desk, &mut in_sight, step, now);
+            match step.split_at_checked(1) {
+                Some(("-", item)) => gone.push(id(item)),
+                Some(("+", item)) => gone.retain(|other| *other != id(item)),
+                _ => take(&mut desk, &mut in_sight, step, now),
+            }
         }
         desk.drop_waiting(|_, id| in_sight.contains(&id));
-        if let Some(alert) = desk.ring(now, quiet) {
+        if let Some(alert) = desk.ring(now, quiet, |_, id| !gone.contains(&id)) {
             write!(told, "{time} {}; ", shown(&alert)).unwrap();
         }
     }
@@ -253,6 +259,21 @@ const SCHEDULES: &[(&str, &str, &str)] = &[
         "10:00:00 a1 B b",
     ),
     (
+        "an item that is gone for a moment",
+        "10:00:00 -1 1a, 10:00:01 ., 10:00:02 +1",
+        "10:00:02 a1 B b",
+    ),
+    (
+        "an item that is gone beside one that is not",
+        "10:00:00 -1 1a 2a, 10:00:02 +1, 10:00:03 .",
+        "10:00:00 a2 B b; 10:00:03 a1 b",
+    ),
+    (
+        "an item that is gone for long",
+        "10:00:00 -1 1a, 10:00:03 ., 10:00:04 +1",
+        "",
+    ),
+    (
         "one of two is in sight",
         "10:00:00 2! 1a 2a",
         "10:00:00 a1 B b",
@@ -412,7 +433,7 @@ fn bell_for_notifications_rings_once_a_minute() {
     desk.ring_for_notifications();
     let mut ring = |step: &str, time: &str| {
         take(&mut desk, &mut Vec::new(), step, at(time));
-        let alert = desk.ring(at(time), None);
+        let alert = desk.ring(at(time), None, |_, _| true);
         shown(&alert.unwrap())
     };
     assert_eq!(ring("1n", "10:00:00"), "n1 B N");
@@ -423,7 +444,7 @@ fn bell_for_notifications_rings_once_a_minute() {
 #[test]
 fn next_alert_is_due_when_it_may_ring() {
     let mut desk = AlertDesk::default();
-    let ring = |desk: &mut AlertDesk, now| desk.ring(now, None);
+    let ring = |desk: &mut AlertDesk, now| desk.ring(now, None, |_, _| true);
     assert_eq!(desk.due(at("10:00:00")), None);
     take(&mut desk, &mut Vec::new(), "1a", at("10:00:00"));
     assert_eq!(desk.due(at("10:00:00")), Some(at("10:00:00")));

@@ -203,10 +203,12 @@ impl App {
     pub(super) fn ring_if_due(&mut self) -> bool {
         let now = self.now;
         let mut is_visible = false;
-        if self.alert_desk.due(now).is_some_and(|due| due <= now) {
+        if self.alert_desk.has_waiting() {
             self.drop_known_alerts();
             let quiet = self.rules.set().quiet();
-            if let Some(alert) = self.alert_desk.ring(now, quiet) {
+            let timeline = &self.timeline;
+            let is_there = |day, id| timeline.item(day, id).is_some();
+            if let Some(alert) = self.alert_desk.ring(now, quiet, is_there) {
                 is_visible = alert.signals.banner;
                 self.tell(alert);
             }
@@ -232,7 +234,8 @@ impl App {
         self.alert_desk.drop_waiting(|day, id| {
             let key = ItemKey { day, id };
             let is_known = in_sight.contains(&key) || !unseen.is_unseen(key);
-            is_known || timeline.item(day, id).is_none()
+            // What is gone for a moment is not among the unseen items.
+            is_known && timeline.item(day, id).is_some()
         });
     }
 
