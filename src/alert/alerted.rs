@@ -1,51 +1,52 @@
-//! Remembers for which rules a story has alerted: each alerts once.
+//! Remembers for which rules a story has alerted: each alerts once. A story is known again by its id, or by the words of one that
+//! went out some minutes before or after: hours later the same words are another flash.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use super::hit::{AlertHit, AlertRule};
-use crate::item::{ItemId, NewsDay};
+use crate::item::{ItemId, NewsDay, Stamp};
 
 /// The number of news days whose stories are remembered. Older ones rarely change.
 const DAYS: usize = 7;
+/// How many seconds lie between a story and its twin in another channel at most.
+const TWIN_SECONDS: u32 = 600;
 
 /// The stories that were told, by news day.
 #[derive(Debug, Default)]
 pub(super) struct AlertedStories {
-    days: BTreeMap<NewsDay, HashSet<(Arc<str>, StoryMark)>>,
+    days: BTreeMap<NewsDay, ToldStories>,
 }
 
-/// How a story is known again: by its id, or by its words.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-enum StoryMark {
-    Id(ItemId),
-    Print(u64),
+/// The stories of a day that rules have told.
+#[derive(Debug, Default)]
+struct ToldStories {
+    ids: HashSet<(Arc<str>, ItemId)>,
+    /// When a story with these words went out last.
+    prints: HashMap<(Arc<str>, u64), Stamp>,
 }
 
 impl AlertedStories {
     /// Notes that a rule tells a story; false if it told it before.
     pub(super) fn note(&mut self, hit: &AlertHit, rule: &AlertRule) -> bool {
         let told = self.days.entry(hit.day).or_default();
-        let marks = [StoryMark::Id(hit.id), StoryMark::Print(hit.print)];
         // Both are noted, also if one of them is known.
-        let known = marks.map(|mark| !told.insert((Arc::clone(&rule.name), mark)));
+        let is_new = told.ids.insert((Arc::clone(&rule.name), hit.id));
+        let print = (Arc::clone(&rule.name), hit.print);
+        let twin = told.prints.insert(print, hit.stamp);
         while self.days.len() > DAYS {
             self.days.pop_first();
         }
-        known == [false; 2]
+        let is_twin = |twin: Stamp| twin.unix().abs_diff(hit.stamp.unix()) <= TWIN_SECONDS;
+        is_new && !twin.is_some_and(is_twin)
     }
 
     /// Follows an item whose id changed.
     pub(super) fn rename(&mut self, old: ItemId, new: ItemId) {
         for told in self.days.values_mut() {
-            let renamed: Vec<_> = told
-                .extract_if(|(_, mark)| *mark == StoryMark::Id(old))
-                .collect();
-            told.extend(
-                renamed
-                    .into_iter()
-                    .map(|(rule, _)| (rule, StoryMark::Id(new))),
-            );
+            let renamed: Vec<_> = told.ids.extract_if(|(_, id)| *id == old).collect();
+            let renamed = renamed.into_iter().map(|(rule, _)| (rule, new));
+            told.ids.extend(renamed);
         }
     }
 }

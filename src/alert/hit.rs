@@ -85,7 +85,7 @@ pub struct AlertHit {
     pub id: ItemId,
     /// When it was sent.
     pub stamp: Stamp,
-    /// A hash of its words. Twins in two channels have the same.
+    /// A hash of its words. Twins in two channels have the same, within minutes.
     pub print: u64,
     /// What it is about, as a hash: further items about it update the banner and make no sound. `None` if nothing is known.
     pub matter: Option<u64>,

@@ -233,6 +233,11 @@ const SCHEDULES: &[(&str, &str, &str)] = &[
         "10:00:00 a1 B b",
     ),
     (
+        "the same words hours later",
+        "10:06:00 1a, 18:52:00 2=1a, 18:53:00 3=1a",
+        "10:06:00 a1 B b; 18:52:00 a2 B b",
+    ),
+    (
         "the same words on the next day",
         "10:00:00 1a, +10:00:00 2=1a",
         "10:00:00 a1 B b; +10:00:00 a2 B b",
