@@ -13,9 +13,10 @@ use crate::state::ReadLine;
 const MIN_HEIGHT: u16 = 8;
 
 impl ItemList {
-    /// Draws this line from now on.
-    pub(in crate::app) const fn set_read_line(&mut self, line: Option<ReadLine>) {
+    /// Draws this line from now on. Where another one was, the items close up.
+    pub(in crate::app) fn set_read_line(&mut self, line: Option<ReadLine>) {
         self.read_line = line;
+        self.fit();
     }
 
     /// The line.

@@ -195,6 +195,21 @@ fn all_seen_moves_the_line_until_undone() {
     assert_eq!(reader.app.unseen.len(), 0);
 }
 
+/// The line was above the selected item, which stays where it is: the first row was blank until the next key.
+#[test]
+fn rows_close_up_where_the_line_was() {
+    let mut reader = TestReader::two_days();
+    stay_and_go_away(&mut reader);
+    more(&mut reader, 31);
+    more(&mut reader, 33);
+    reader.press("A");
+    let expected = ["2026-05-14", "甲32", "甲31", "甲30", ">甲29", "甲28"];
+    assert_eq!(reader.screen()[..6], expected);
+    reader.press("U O G A");
+    let screen = reader.screen();
+    assert_eq!(screen[16..], ["甲29", "甲30", "甲31", ">甲32"]);
+}
+
 #[test]
 fn beyond_a_screenful_all_seen_asks() {
     let mut reader = TestReader::two_days();
