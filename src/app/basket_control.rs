@@ -92,10 +92,20 @@ impl App {
     /// Takes the stories that were read.
     pub(super) fn take_stories(&mut self, day: Option<NewsDay>, stories: Vec<MarkedStory>) {
         self.restore_marks(&stories);
+        self.compare_only_marked();
         if self.basket.take(day, stories)
             && let Some(purpose) = self.basket.pending.take()
         {
             self.apply_basket(purpose);
+        }
+    }
+
+    /// Ends the comparison once one of its stories has neither star nor note.
+    fn compare_only_marked(&mut self) {
+        let is_bare = |story: &KeptStory| self.mark_of(story).is_empty();
+        let pair = self.basket.compared();
+        if pair.is_some_and(|pair| pair.into_iter().any(is_bare)) {
+            self.basket.end_comparison();
         }
     }
 

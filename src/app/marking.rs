@@ -100,7 +100,7 @@ impl App {
     }
 
     /// The mark of a story, under any of its ids.
-    fn mark_of(&self, story: &KeptStory) -> Mark {
+    pub(super) fn mark_of(&self, story: &KeptStory) -> Mark {
         let marks = self.knowledge.marks();
         let mut ids = story.ids.iter();
         let mark = ids.find_map(|id| marks.get(story.day, *id));

@@ -160,6 +160,22 @@ fn basket_compares_neighbours() {
     );
 }
 
+/// It showed a story that was taken out.
+#[test]
+fn comparison_ends_with_a_mark_of_its_stories() {
+    for taking_out in ["d d", "m", "j m"] {
+        let mut desk = Desk::new();
+        desk.press("3m ' =");
+        assert_eq!(desk.compared(), Some(texts(["甲28", "甲29"])));
+        desk.press(taking_out);
+        assert_eq!(desk.compared(), None, "{taking_out}");
+        assert_eq!(desk.stories().len(), 2, "{taking_out}");
+    }
+    let mut desk = Desk::new();
+    desk.press("3m ' = G d d");
+    assert_eq!(desk.compared(), Some(texts(["甲28", "甲29"])));
+}
+
 #[test]
 fn basket_goes_through_the_days_with_marks() {
     let mut desk = Desk::new();
