@@ -17,7 +17,10 @@ impl App {
             StateEvent::LastStarred(stories) => self.compare_last_starred(&stories),
             StateEvent::Opened(remembered) => self.take_remembered(&remembered),
             StateEvent::Marks(days) => self.take_loaded_marks(days),
-            StateEvent::Changed(changes) => self.take_changes(&changes),
+            StateEvent::Changed(changes) => {
+                self.take_changes(&changes);
+                self.renew_basket();
+            }
             StateEvent::Problem(problem) => {
                 let is_over = problem.is_over();
                 let problem = problem.message(self.config.lang).into_owned();

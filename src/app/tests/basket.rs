@@ -1,11 +1,13 @@
 //! The basket: what is in it, and what its stories are for.
 
 use std::collections::VecDeque;
+use std::slice;
+use std::sync::Arc;
 
 use crate::app::test_reader::{TODAY, TestReader};
 use crate::app::{Effect, Message, PageEntries, story_headline};
 use crate::lang::UiText;
-use crate::state::{self, Database, KeeperSetup, StateEvent};
+use crate::state::{self, Change, Database, KeeperSetup, StateEvent};
 
 /// A reader with a state file.
 struct Desk {
@@ -26,17 +28,30 @@ impl Desk {
         let mut leaving = Vec::new();
         for key in keys.split(' ') {
             self.reader.press(key);
-            let mut effects = VecDeque::from(self.reader.effects());
-            while let Some(effect) = effects.pop_front() {
-                if let Some(event) = self.answer(&effect) {
-                    self.reader.send(Message::State(event));
-                    effects.extend(self.reader.effects());
-                } else if is_leaving(&effect) {
-                    leaving.push(effect);
-                }
-            }
-            self.lay_out();
+            leaving.extend(self.serve());
         }
+        leaving
+    }
+
+    /// Passes on what the thread of the state file published.
+    fn take(&mut self, event: StateEvent) {
+        self.reader.send(Message::State(event));
+        self.serve();
+    }
+
+    /// Does what the reader wants from its file. Returns what leaves the reader.
+    fn serve(&mut self) -> Vec<Effect> {
+        let mut leaving = Vec::new();
+        let mut effects = VecDeque::from(self.reader.effects());
+        while let Some(effect) = effects.pop_front() {
+            if let Some(event) = self.answer(&effect) {
+                self.reader.send(Message::State(event));
+                effects.extend(self.reader.effects());
+            } else if is_leaving(&effect) {
+                leaving.push(effect);
+            }
+        }
+        self.lay_out();
         leaving
     }
 
@@ -174,6 +189,19 @@ fn comparison_ends_with_a_mark_of_its_stories() {
     let mut desk = Desk::new();
     desk.press("3m ' = G d d");
     assert_eq!(desk.compared(), Some(texts(["甲28", "甲29"])));
+}
+
+/// The basket went on showing it until it was opened anew.
+#[test]
+fn mark_of_another_reader_shows_in_the_basket() {
+    let mut desk = Desk::new();
+    desk.press("2m '");
+    let stories = desk.file.stories(None).unwrap();
+    let story = Arc::clone(&stories[0].story);
+    let change = Change::Star { story, at: None };
+    desk.file.write(slice::from_ref(&change)).unwrap();
+    desk.take(StateEvent::Changed(vec![change]));
+    assert_eq!(desk.stories(), ["甲28"]);
 }
 
 #[test]
