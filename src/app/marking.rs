@@ -190,6 +190,9 @@ impl App {
     pub(super) fn take_changes(&mut self, changes: &[Change]) {
         let mut marks = self.knowledge.marks().clone();
         changes.iter().for_each(|change| marks.apply(change));
+        if let Some(early) = &mut self.early_changes {
+            early.extend_from_slice(changes);
+        }
         self.receive_knowledge(KnowledgePart::Marks(Arc::new(marks)));
         for change in changes {
             match change {
@@ -204,12 +207,14 @@ impl App {
         self.count_listed_new();
     }
 
-    /// Takes over the marks of days as the file has them.
+    /// Takes over the marks of days as the file has them. What was changed meanwhile is changed in these too.
     pub(super) fn take_loaded_marks(&mut self, days: Vec<(NewsDay, DayMarks)>) {
         let mut marks = self.knowledge.marks().clone();
         for (day, loaded) in days {
             marks.add_loaded(day, loaded);
         }
+        let early = self.early_changes.iter().flatten();
+        early.for_each(|change| marks.apply(change));
         self.receive_knowledge(KnowledgePart::Marks(Arc::new(marks)));
     }
 }

@@ -33,6 +33,7 @@ use crate::config::{Arrangement, Config};
 use crate::item::Stamp;
 use crate::knowledge::Knowledge;
 use crate::lang::UiText;
+use crate::state::Change;
 use crate::tally::Tally;
 use crate::timeline::{ItemRef, Timeline};
 use crate::watch::WatchStatus;
@@ -109,6 +110,8 @@ pub struct App {
     pub(super) rule_to_select: Option<String>,
     /// The name of the list that got the last stock.
     pub(super) last_list: Option<String>,
+    /// The changes before all marks were loaded, which those do not have; `None` from then on.
+    pub(super) early_changes: Option<Vec<Change>>,
     /// Whether all marks were loaded, and the lost ones among them were not looked for.
     pub(super) marks_to_look_at: bool,
     /// Hashes of the texts, by the minute that was searched for a lost mark.
@@ -156,6 +159,7 @@ impl App {
             config,
             now,
             attention: Attention::new(now),
+            early_changes: Some(Vec::new()),
             ..Self::default()
         }
     }

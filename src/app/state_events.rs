@@ -9,6 +9,7 @@ impl App {
     pub(super) fn receive_state(&mut self, event: StateEvent) -> bool {
         match event {
             StateEvent::MarksLoaded => {
+                self.early_changes = None;
                 self.marks_to_look_at = true;
                 self.look_for_lost_marks();
                 return false;

@@ -99,11 +99,8 @@ impl Marks {
         self.days.get(&day)?.get(id)
     }
 
-    /// Takes the marks of a day as they were read from the file. A mark that was made meanwhile wins.
-    pub fn add_loaded(&mut self, day: NewsDay, mut loaded: DayMarks) {
-        if let Some(known) = self.days.get(&day) {
-            loaded.override_with(known);
-        }
+    /// Takes the marks of a day as they were read from the file, in place of those that were known.
+    pub fn add_loaded(&mut self, day: NewsDay, loaded: DayMarks) {
         self.days.insert(day, Arc::new(loaded));
     }
 
@@ -238,21 +235,6 @@ impl DayMarks {
         let linked = self.ids.values_mut().chain(self.guesses.values_mut());
         for linked in linked.filter(|linked| **linked == other) {
             *linked = story;
-        }
-    }
-
-    fn override_with(&mut self, newer: &Self) {
-        for (id, story) in &newer.ids {
-            if let Some(mark) = newer.stories.get(*story as usize) {
-                self.mark_mut(&[*id]).clone_from(mark);
-            }
-        }
-        for (id, story) in &newer.guesses {
-            let mut ids = newer.ids.iter();
-            if let Some((own, _)) = ids.find(|(_, other)| *other == story) {
-                let story = self.story_of(&[*own]);
-                self.guesses.insert(*id, story);
-            }
         }
     }
 }

@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
+use super::news::wire_dump;
 use crate::app::test_reader::{TODAY, TestReader, dump, entries};
-use crate::app::{Effect, Message};
+use crate::app::{Effect, Message, story_of};
 use crate::dump::Dump;
-use crate::state::{Change, DayMarks, Marks, StateEvent, StateProblem};
+use crate::state::{Change, DayMarks, KeptStory, Marks, Note, StateEvent, StateProblem};
 
 /// The headlines of the starred items of the list.
 fn starred(reader: &TestReader) -> Vec<String> {
@@ -159,6 +160,38 @@ fn marks_that_load_late_do_not_undo_a_key() {
     let mut reader = TestReader::two_days();
     reader.send(Message::State(StateEvent::Marks(vec![(day, loaded)])));
     assert_eq!(starred(&reader), ["甲29"]);
+}
+
+/// The file knows the story under one of its ids, and has a note about it.
+#[test]
+fn early_star_joins_the_mark_of_its_story() {
+    let mut reader = TestReader::empty();
+    reader.read(&[wire_dump("09:31 远山科技发布芯片。")]);
+    let story = story_of(reader.app.selected().unwrap());
+    assert!(story.ids.len() > 1, "{:?}", story.ids);
+    let (day, at) = (story.day, story.stamp);
+    for id in story.ids.iter().copied() {
+        let ids = vec![id];
+        let story = KeptStory {
+            ids,
+            ..(*story).clone()
+        };
+        let text = "看明早".into();
+        let mut file = Marks::default();
+        file.apply(&Change::Note {
+            story: Arc::new(story),
+            note: Some(Note { text, at }),
+        });
+        let loaded = (**file.day(day).unwrap()).clone();
+        let mut reader = TestReader::empty();
+        reader.read(&[wire_dump("09:31 远山科技发布芯片。")]);
+        reader.keys("m");
+        reader.send(Message::State(StateEvent::Marks(vec![(day, loaded)])));
+        assert_eq!(note(&reader).as_deref(), Some("看明早"));
+        assert_eq!(starred(&reader).len(), 1);
+        let marks = reader.app.knowledge.marks().day(day).unwrap();
+        assert_eq!(marks.stories().count(), 1);
+    }
 }
 
 /// The note of the selected item.

@@ -281,20 +281,6 @@ fn prune_keeps_what_is_starred_or_noted() {
 }
 
 #[test]
-fn loaded_marks_give_way_to_those_made_meanwhile() {
-    let (_folder, setup) = setup();
-    let mut database = open(&setup);
-    database.write(&[star(&[1]), star(&[2])]).unwrap();
-    let mut made = Marks::default();
-    made.apply(&unstar(&[1]));
-    made.apply(&star(&[4]));
-    database
-        .marks(|day, read| made.add_loaded(day, read))
-        .unwrap();
-    assert!(!is_starred(&made, 1) && is_starred(&made, 2) && is_starred(&made, 4));
-}
-
-#[test]
 fn marks_of_many_days_come_newest_first() {
     let (_folder, setup) = setup();
     let mut database = open(&setup);
