@@ -193,11 +193,13 @@ impl Database {
             .collect())
     }
 
-    /// The stories that are starred or noted, of one day or of all, the newest first.
+    /// The stories that are starred or noted, of one day or of all, the newest first. Those of one moment have an order that
+    /// does not depend on when they were marked: a copy of the marks in another file has it too.
     pub fn stories(&self, of: Option<NewsDay>) -> rusqlite::Result<Vec<MarkedStory>> {
         let rows = Rows::new(&self.connection, self.profile);
         let marked = "(starred_at IS NOT NULL OR note IS NOT NULL)";
-        let order = "ORDER BY day DESC, stamp DESC, story DESC";
+        let first_id = "(SELECT min(id) FROM story_id WHERE story_id.story = story.story)";
+        let order = format!("ORDER BY day DESC, stamp DESC, {first_id}");
         match of {
             Some(day) => rows.stories(
                 &format!("SELECT {STORY_COLUMNS} AND day = ?2 AND {marked} {order}"),

@@ -203,6 +203,25 @@ fn import_takes_in_what_it_can() {
     assert!(error.contains("missing: No such file"), "{error}");
 }
 
+/// Taking them in turned their order around.
+#[test]
+fn stories_of_one_minute_keep_their_order() {
+    let same_minute = |number| {
+        let story = KeptStory {
+            stamp: story(1).stamp,
+            ..(*story(number)).clone()
+        };
+        let at = Some(story.stamp);
+        let story = Arc::new(story);
+        Change::Star { story, at }
+    };
+    let (one, other) = (State::new(), State::new());
+    one.write(&[2, 1, 3].map(same_minute));
+    let lines = one.run(&["export"]).1;
+    piped(&other.arguments(&["import"]), lines.as_bytes());
+    assert_eq!(other.run(&["export"]).1, lines);
+}
+
 /// What cannot be kept is not taken in: the command fails and says why.
 #[test]
 fn import_without_a_file_fails() {
