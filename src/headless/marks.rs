@@ -73,12 +73,12 @@ pub fn import(setup: &KeeperSetup, file: Option<&Path>) -> Result<Outcome, Repor
     let marks = database
         .all_marks()
         .map_err(|error| report(setup, &error))?;
-    for (number, line) in (1..).zip(input.lines()) {
+    for (number, line) in (1..).zip(input.split(b'\n')) {
         let line = line.map_err(|error| {
             print_error(&format!("line {number}: {error}"));
             Reported
         })?;
-        if line.trim().is_empty() {
+        if line.trim_ascii().is_empty() {
             continue;
         }
         match MarkLine::parse(&line) {

@@ -55,7 +55,9 @@ pub(super) struct ReadMark {
 
 impl MarkLine {
     /// Reads a line; the error says what is wrong with it.
-    pub(super) fn parse(line: &str) -> Result<ReadMark, String> {
+    pub(super) fn parse(line: &[u8]) -> Result<ReadMark, String> {
+        let line = str::from_utf8(line)
+            .map_err(|error| format!("byte {} is not UTF-8", error.valid_up_to() + 1))?;
         let line: Self = serde_json::from_str(line).map_err(|error| error.to_string())?;
         let ids = line
             .ids
@@ -148,7 +150,7 @@ mod tests {
     fn line_is_read_as_it_was_written() {
         let marked = marked();
         let line = serde_json::to_string(&MarkLine::from(&marked)).unwrap();
-        let read = MarkLine::parse(&line).unwrap();
+        let read = MarkLine::parse(line.as_bytes()).unwrap();
         assert_eq!(read.story, marked.story);
         let mark = Mark {
             starred_at: read.starred_at,
@@ -170,13 +172,16 @@ mod tests {
         write_json_line(&mut line, &MarkLine::from(&marked)).unwrap();
         let line = String::from_utf8(line).unwrap();
         assert!(line.trim_end().chars().all(is_displayed), "{line:?}");
-        assert_eq!(MarkLine::parse(&line).unwrap().story, marked.story);
+        assert_eq!(
+            MarkLine::parse(line.as_bytes()).unwrap().story,
+            marked.story
+        );
     }
 
     #[test]
     fn only_what_is_newer_is_taken_in() {
         let line = serde_json::to_string(&MarkLine::from(&marked())).unwrap();
-        let read = MarkLine::parse(&line).unwrap();
+        let read = MarkLine::parse(line.as_bytes()).unwrap();
         let mut present = Marks::default();
         let all = read.changes(&present);
         assert_eq!(all.len(), 2);
@@ -186,7 +191,10 @@ mod tests {
             .replace("T19:48:40", "T19:48:39")
             .replace("看明早", "旧的");
         assert_ne!(older, line);
-        assert_eq!(MarkLine::parse(&older).unwrap().changes(&present), []);
+        assert_eq!(
+            MarkLine::parse(older.as_bytes()).unwrap().changes(&present),
+            []
+        );
     }
 
     #[test]
@@ -199,8 +207,12 @@ mod tests {
         ] {
             let wrong = line.replace(from, to);
             assert_ne!(wrong, line, "{from}");
-            assert_eq!(MarkLine::parse(&wrong), Err(why.to_owned()));
+            assert_eq!(MarkLine::parse(wrong.as_bytes()), Err(why.to_owned()));
         }
-        assert!(MarkLine::parse("{}").unwrap_err().contains("missing field"));
+        assert!(
+            MarkLine::parse(b"{}")
+                .unwrap_err()
+                .contains("missing field")
+        );
     }
 }

@@ -179,16 +179,17 @@ fn export_is_taken_in_elsewhere() {
 fn import_takes_in_what_it_can() {
     let (one, other) = (State::new(), State::new());
     one.write(&[star(1, true)]);
-    let lines = format!("{{\"ids\":[]}}\n\nkein JSON\n{}", one.run(&["export"]).1);
-    let output = piped(&other.arguments(&["import"]), lines.as_bytes());
+    let wrong: &[u8] = b"{\"ids\":[]}\n\nkein JSON\n{\"ids\":\xb5\xda}\n";
+    let lines = [wrong, one.run(&["export"]).1.as_bytes()].concat();
+    let output = piped(&other.arguments(&["import"]), &lines);
     assert_eq!(output.status.code(), Some(2));
     assert_eq!(stdout(&output), "1 mark taken in\n");
     let errors = stderr(&output);
     let mut errors = errors.lines();
-    for number in [1, 3] {
+    for begin in ["1: ", "3: ", "4: byte 8 is not UTF-8; "] {
         let error = errors.next().unwrap();
         assert!(
-            error.starts_with(&format!("dianbao: line {number}: ")),
+            error.starts_with(&format!("dianbao: line {begin}")),
             "{error}"
         );
         assert!(
