@@ -2,6 +2,8 @@
 //!
 //! Each scope has a short list of bindings that is searched from end to end: some sixty comparisons a key press.
 
+use std::sync::LazyLock;
+
 use crossterm::event::KeyEvent;
 
 use super::binding::Binding;
@@ -106,11 +108,16 @@ fn strokes(keys: &[KeyEvent]) -> Vec<KeyStroke> {
 }
 
 impl Default for Keymap {
-    /// Returns the embedded bindings; a test makes sure that they can be parsed.
+    /// Returns the embedded bindings; a test makes sure that they can be parsed. That takes longer than all the rest of an
+    /// empty reader, so it is done once.
     fn default() -> Self {
-        Self::parse("keymap.toml", "", Digits::default()).unwrap_or(Self {
-            scopes: Default::default(),
-        })
+        static EMBEDDED: LazyLock<Keymap> = LazyLock::new(|| {
+            let parsed = Keymap::parse("keymap.toml", "", Digits::default());
+            parsed.unwrap_or(Keymap {
+                scopes: Default::default(),
+            })
+        });
+        EMBEDDED.clone()
     }
 }
 
