@@ -52,12 +52,6 @@ impl App {
         }
     }
 
-    /// Whether an item shares a line with others, so that nothing is told about it.
-    fn is_folded(&self, key: ItemKey) -> bool {
-        let hits = self.rules.rules_of(key.day, key.id);
-        self.rules.set().folding(hits).is_some()
-    }
-
     /// Hands over the items whose rules are known now. `former` has the hits before, if these were of the same rules.
     pub(super) fn settle_events(&mut self, former: Option<&RuleHits>) {
         if self.events.is_empty() || !self.rules.has_hits() {
@@ -70,9 +64,7 @@ impl App {
                 waiting.push(event);
                 continue;
             }
-            if !self.is_folded(event.key) {
-                red.extend(self.newly_red(event));
-            }
+            red.extend(self.newly_red(event));
             if let Some(hit) = self.alert_hit(event, former) {
                 self.alert_desk.hear(hit);
             }
@@ -87,14 +79,15 @@ impl App {
         }
     }
 
-    /// The item of an event that made it red.
+    /// The item of an event that made it red, unless it shares a line with others: nothing is told about it then.
     fn newly_red(&self, event: ItemEvent) -> Option<Arrived> {
         let item = self.timeline.item(event.key.day, event.key.id)?;
         let is_new = match event.kind {
             ItemEventKind::Arrived | ItemEventKind::Promoted => true,
             ItemEventKind::Revised | ItemEventKind::Growing => false,
         };
-        (is_new && item.flags().is_red()).then(|| item.into())
+        let is_told = is_new && item.flags().is_red() && !self.is_folded(item);
+        is_told.then(|| item.into())
     }
 
     /// Whether an item is gone for a moment, or may have another headline in a second or two.
@@ -134,7 +127,7 @@ impl App {
     fn alert_hit(&self, event: ItemEvent, former: Option<&RuleHits>) -> Option<AlertHit> {
         let ItemKey { day, id } = event.key;
         let item = self.timeline.item(day, id)?;
-        if self.is_folded(event.key) {
+        if self.is_folded(item) {
             return None;
         }
         let hits = self.rules.rules_of(day, id).iter().copied();

@@ -66,7 +66,7 @@ impl App {
             if self.rules.set().any_matters(hits) {
                 return (Some(item), Some(item));
             }
-            if self.rules.set().folding(hits).is_some() {
+            if self.is_folded(item) {
                 continue;
             }
             if item.flags().is_red() {

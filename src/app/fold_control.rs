@@ -9,6 +9,7 @@ use super::{App, Focus, ListFold, ListIndex};
 use crate::action::Action;
 use crate::lang::UiText;
 use crate::rules::RuleIndex;
+use crate::timeline::ItemRef;
 
 /// Actions on the selected item. A fold shows none: it opens first.
 const ON_ITEM: [Action; 18] = [
@@ -53,6 +54,14 @@ impl App {
             view,
             rollover: self.config.settings.rollover,
         }))
+    }
+
+    /// Whether a rule folds an item, wherever it is listed but in the view of that rule.
+    pub(super) fn is_folded(&self, item: ItemRef<'_>) -> bool {
+        let hits = self.rules.folding();
+        let rules = hits.rules_of(item.day(), item.id());
+        let is_marked = || item.mark(self.knowledge.marks()).is_some();
+        hits.rules().folding(rules, is_marked).is_some()
     }
 
     /// Whether somebody may read the selected item: no fold closes over it. Nobody does in a list that follows the news by itself.

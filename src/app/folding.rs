@@ -29,11 +29,8 @@ impl Folding {
     /// The rule that folds an item.
     pub(super) fn rule_of(&self, item: ItemRef<'_>) -> Option<RuleIndex> {
         let hits = self.hits.rules_of(item.day(), item.id());
-        let rule = self.hits.rules().folding(hits);
-        rule.filter(|rule| Some(*rule) != self.view && !self.is_marked(item))
-    }
-
-    fn is_marked(&self, item: ItemRef<'_>) -> bool {
-        item.mark(self.knowledge.marks()).is_some()
+        let is_marked = || item.mark(self.knowledge.marks()).is_some();
+        let rule = self.hits.rules().folding(hits, is_marked);
+        rule.filter(|rule| Some(*rule) != self.view)
     }
 }

@@ -109,12 +109,16 @@ impl RuleSet {
     }
 
     /// The rule that folds an item which these rules hit, the one that counts most first. `None` if another rule counts more,
-    /// or if a rule with a watchlist is among them.
-    pub fn folding(&self, hits: &[RuleIndex]) -> Option<RuleIndex> {
+    /// if a rule with a watchlist is among them, or if the user starred the item or noted something about it.
+    pub fn folding(
+        &self,
+        hits: &[RuleIndex],
+        is_marked: impl FnOnce() -> bool,
+    ) -> Option<RuleIndex> {
         let first = *hits.first()?;
-        let rules = hits.iter().filter_map(|hit| self.get(*hit));
+        let mut rules = hits.iter().filter_map(|hit| self.get(*hit));
         let folds = self.get(first)?.options().folds;
-        (folds && !rules.into_iter().any(Rule::keeps_unfolded)).then_some(first)
+        (folds && !rules.any(Rule::keeps_unfolded) && !is_marked()).then_some(first)
     }
 
     /// Whether an item with these hits stays in the list, whatever a key mutes.

@@ -237,7 +237,8 @@ impl AlertScene {
         let rules = &self.reader.app.rules;
         let shown = items.map(|(day, id, headline)| {
             let all = rules.rules_of(day, id);
-            if rules.set().folding(all).is_some() {
+            let item = self.reader.app.timeline.item(day, id).unwrap();
+            if self.reader.app.is_folded(item) {
                 return format!("({headline})");
             }
             let mut hits = all.iter().filter_map(|rule| rules.set().get(*rule));

@@ -21,6 +21,7 @@ pub(super) struct StatusCounter<'a> {
     config: &'a Config,
     selector: ItemSelector,
     rules: TaughtRules,
+    knowledge: Arc<Knowledge>,
 }
 
 /// The first unseen item of each kind, which is the newest.
@@ -40,7 +41,8 @@ impl<'a> StatusCounter<'a> {
     ) -> Result<Self, Reported> {
         let context = request.context;
         let mut known = request.knowledge()?;
-        if rules.reads_marks() {
+        // What is starred is not folded.
+        if rules.reads_marks() || rules.has_folds() {
             let marks = state::read_marks(&context.state).map_err(Reported::print)?;
             known = KnowledgePart::Marks(Arc::new(marks)).into();
         }
@@ -53,6 +55,7 @@ impl<'a> StatusCounter<'a> {
             config: context.config,
             selector: request.selector(&known),
             rules: TaughtRules::new(rules, &known),
+            knowledge: known,
         })
     }
 
@@ -106,7 +109,8 @@ impl<'a> StatusCounter<'a> {
         for ((index, _), (_, count)) in rules.in_order().zip(&mut facts.rules) {
             *count += usize::from(hits.contains(&index));
         }
-        if rules.folding(&hits).is_none() {
+        let is_marked = || item.mark(self.knowledge.marks()).is_some();
+        if rules.folding(&hits, is_marked).is_none() {
             first.any.get_or_insert(item);
             if item.flags().is_red() {
                 first.red.get_or_insert(item);

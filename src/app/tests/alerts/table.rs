@@ -591,6 +591,13 @@ const ROWS: &[Row] = &[
         "(甲一) 早先",
     ),
     row(
+        "a starred item under a mute",
+        "甲 甲 mute; 红 is:red bell",
+        "12:00:05 +甲一, 12:00:06 :zAkm, 12:00:10 !甲一",
+        "12:00:10 B",
+        "早先 甲一",
+    ),
+    row(
         "a red item that is folded",
         "甲 甲 mute",
         "12:00:01 :zz, 12:00:05 !甲一",
