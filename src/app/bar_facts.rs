@@ -62,12 +62,12 @@ impl App {
         let days = self.timeline.days().iter().rev();
         let items = days.flat_map(|day| day.items().rev()).take(MAX_LOOKED_AT);
         for item in items.filter(|item| self.unseen.is_unseen(ItemKey::from(*item))) {
+            if self.is_folded(item) {
+                continue;
+            }
             let hits = self.rules.rules_of(item.day(), item.id());
             if self.rules.set().any_matters(hits) {
                 return (Some(item), Some(item));
-            }
-            if self.is_folded(item) {
-                continue;
             }
             if item.flags().is_red() {
                 red.get_or_insert(item);

@@ -102,19 +102,20 @@ impl<'a> StatusCounter<'a> {
         let hits: Vec<RuleIndex> = self.rules.hits(item).collect();
         facts.unseen += 1;
         facts.red += usize::from(item.flags().is_red());
-        if rules.any_matters(&hits) {
-            facts.hits += 1;
-            first.hit.get_or_insert(item);
-        }
         for ((index, _), (_, count)) in rules.in_order().zip(&mut facts.rules) {
             *count += usize::from(hits.contains(&index));
         }
         let is_marked = || item.mark(self.knowledge.marks()).is_some();
-        if rules.folding(&hits, is_marked).is_none() {
-            first.any.get_or_insert(item);
-            if item.flags().is_red() {
-                first.red.get_or_insert(item);
-            }
+        if rules.folding(&hits, is_marked).is_some() {
+            return;
+        }
+        if rules.any_matters(&hits) {
+            facts.hits += 1;
+            first.hit.get_or_insert(item);
+        }
+        first.any.get_or_insert(item);
+        if item.flags().is_red() {
+            first.red.get_or_insert(item);
         }
     }
 

@@ -232,6 +232,18 @@ fn folded_items_are_no_news() {
     assert_eq!(line, "3 0 2 云帆智造收到立案告知书\n");
 }
 
+/// A rule that only tints the item counts less than the mute.
+#[test]
+fn folded_item_of_another_rule_is_no_news() {
+    let desk = three();
+    let rules = "[[rule]]\nname = '公告'\nquery = '合同'\nstyle = { row = 'cyan' }\n\n\
+                 [[rule]]\nname = '静'\nquery = '合同'\nmute = 'fold'\npriority = 1\n";
+    fs::write(desk.home.path().join("rules.toml"), rules).unwrap();
+    drop(desk.read(&[], &[]));
+    let line = desk.line(&["--format", "{hits} {hit}|{news}"]);
+    assert_eq!(line, "0 |青禾银行下调利率\n");
+}
+
 #[test]
 fn status_is_cut_to_a_width() {
     let desk = three();
