@@ -86,7 +86,7 @@ impl App {
             ItemEventKind::Arrived | ItemEventKind::Promoted => true,
             ItemEventKind::Revised | ItemEventKind::Growing => false,
         };
-        let is_told = is_new && item.flags().is_red() && !self.is_folded(item);
+        let is_told = is_new && item.flags().is_red() && !self.is_folded(event.key);
         is_told.then(|| item.into())
     }
 
@@ -127,7 +127,7 @@ impl App {
     fn alert_hit(&self, event: ItemEvent, former: Option<&RuleHits>) -> Option<AlertHit> {
         let ItemKey { day, id } = event.key;
         let item = self.timeline.item(day, id)?;
-        if self.is_folded(item) {
+        if self.is_folded(event.key) {
             return None;
         }
         let hits = self.rules.rules_of(day, id).iter().copied();

@@ -62,7 +62,7 @@ impl App {
         let days = self.timeline.days().iter().rev();
         let items = days.flat_map(|day| day.items().rev()).take(MAX_LOOKED_AT);
         for item in items.filter(|item| self.unseen.is_unseen(ItemKey::from(*item))) {
-            if self.is_folded(item) {
+            if self.is_folded(item.into()) {
                 continue;
             }
             let hits = self.rules.rules_of(item.day(), item.id());

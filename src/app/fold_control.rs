@@ -5,11 +5,12 @@ use std::sync::Arc;
 
 use super::folding::Folding;
 use super::view::ViewKind;
-use super::{App, Focus, ListFold, ListIndex};
+use super::{App, Focus, ItemKey, ListFold, ListIndex};
 use crate::action::Action;
+use crate::knowledge::Knowledge;
 use crate::lang::UiText;
-use crate::rules::RuleIndex;
-use crate::timeline::ItemRef;
+use crate::rules::{RuleHits, RuleIndex};
+use crate::timeline::Timeline;
 
 /// Actions on the selected item. A fold shows none: it opens first.
 const ON_ITEM: [Action; 18] = [
@@ -33,9 +34,6 @@ const ON_ITEM: [Action; 18] = [
     Action::Compare,
 ];
 
-/// The most items of a fold among which unseen ones are counted: every frame counts those of the folds in view.
-const MAX_COUNTED: usize = 2_000;
-
 impl App {
     /// What folds items of the list. Nothing does under a filter, nor in a view for a while: these items were asked for.
     pub(super) fn folding(&self) -> Option<Arc<Folding>> {
@@ -57,11 +55,32 @@ impl App {
     }
 
     /// Whether a rule folds an item, wherever it is listed but in the view of that rule.
-    pub(super) fn is_folded(&self, item: ItemRef<'_>) -> bool {
+    pub(super) fn is_folded(&self, key: ItemKey) -> bool {
+        folds(self.rules.folding(), &self.timeline, &self.knowledge, key)
+    }
+
+    /// What rules fold is nothing new, as long as they do.
+    pub(super) fn fold_unseen(&mut self) {
         let hits = self.rules.folding();
-        let rules = hits.rules_of(item.day(), item.id());
-        let is_marked = || item.mark(self.knowledge.marks()).is_some();
-        hits.rules().folding(rules, is_marked).is_some()
+        if !hits.rules().has_folds() && !self.unseen.has_folded() {
+            return;
+        }
+        let version = (
+            self.unseen.version(),
+            self.rules.hits_version(),
+            self.knowledge.marks_generation(),
+        );
+        if self.folded_version == Some(version) {
+            return;
+        }
+        let (timeline, knowledge) = (&self.timeline, &self.knowledge);
+        let is_changed = self
+            .unseen
+            .set_folded(|key| folds(hits, timeline, knowledge, key));
+        self.folded_version = Some((self.unseen.version(), version.1, version.2));
+        if is_changed {
+            self.count_listed_new();
+        }
     }
 
     /// Whether somebody may read the selected item: no fold closes over it. Nobody does in a list that follows the news by itself.
@@ -86,21 +105,6 @@ impl App {
         let names = self.rules.folding().rules().in_order();
         let names = names.filter(|(index, _)| rules.contains(index));
         names.map(|(_, rule)| rule.name()).collect()
-    }
-
-    /// The number of unseen items in a fold; `None` if counting takes long.
-    pub fn unseen_in_fold(&self, fold: &ListFold<'_>) -> Option<usize> {
-        let visible = self.list.visible();
-        let day = visible.key(fold.first)?.day;
-        let all = self.unseen.count_in(day);
-        if all == 0 {
-            return Some(0);
-        }
-        let is_unseen = |index: &ListIndex| {
-            let key = visible.key(*index);
-            key.is_some_and(|key| self.unseen.is_unseen(key))
-        };
-        (fold.len() <= MAX_COUNTED).then(|| fold.items().filter(is_unseen).count())
     }
 
     /// Opens the selected fold or shuts it.
@@ -143,4 +147,15 @@ impl App {
         let items = successors(self.list.selected_index(), below);
         items.filter(|index| self.list.fold_at(*index).is_none())
     }
+}
+
+/// Whether one of the rules that hit an item folds it.
+fn folds(hits: &RuleHits, timeline: &Timeline, knowledge: &Knowledge, key: ItemKey) -> bool {
+    let ItemKey { day, id } = key;
+    let is_marked = || {
+        let item = timeline.item(day, id);
+        item.is_some_and(|item| item.mark(knowledge.marks()).is_some())
+    };
+    let rules = hits.rules_of(day, id);
+    hits.rules().folding(rules, is_marked).is_some()
 }

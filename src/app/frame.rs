@@ -37,14 +37,8 @@ impl App {
     /// Notes which unseen items are on the screen. They count as seen after a while.
     pub(super) fn watch_drawn(&mut self) {
         self.note_dwelling();
-        let in_view = if self.unseen.is_empty() {
-            Vec::new()
-        } else {
-            self.in_view()
-        };
-        let unseen = in_view
-            .into_iter()
-            .filter(|&key| self.unseen.is_unseen(key));
+        let in_view = self.in_view();
+        let unseen = in_view.into_iter().filter(|&key| self.unseen.has(key));
         self.attention.watch(unseen, self.now);
         self.wake_when_seen();
     }

@@ -105,6 +105,8 @@ pub struct App {
     pub(super) undo: UndoHistory,
     /// The item on which a key muted something last: a fold may close over it.
     pub(super) muted: Option<ItemKey>,
+    /// What decided last which unseen items are folded: the versions of the unseen items, of the hits and of the marks.
+    pub(super) folded_version: Option<(u64, u64, u64)>,
     pub(super) rule_times: RuleTimes,
     /// The rule to select once the rules that have it are in force.
     pub(super) rule_to_select: Option<String>,

@@ -63,8 +63,9 @@ impl App {
 
     /// Notes that the item was seen; false if that was known.
     pub(super) fn see(&mut self, key: ItemKey) -> bool {
+        let is_counted = self.unseen.is_unseen(key);
         let is_new = self.unseen.mark_seen(key);
-        if is_new {
+        if is_counted {
             self.listed_new = self.listed_new.map(|listed| listed.saturating_sub(1));
         }
         is_new

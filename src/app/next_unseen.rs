@@ -3,7 +3,6 @@
 use std::iter::successors;
 
 use super::{App, ItemList, ListIndex, UnseenItems, VisibleItems};
-use crate::action::Action;
 use crate::item::{NewsDay, Stamp};
 use crate::lang::UiText;
 
@@ -17,17 +16,8 @@ impl App {
                 self.list.go_to_unseen(next);
             }
             None if self.unseen.is_empty() => self.inform(UiText::AllSeen),
-            None if self.has_unseen_in_folds() => {
-                let key = self.first_key(Action::ToggleFolds).unwrap_or_default();
-                self.inform(UiText::UnseenAreFolded { key });
-            }
             None => self.inform(UiText::AllListedSeen),
         }
-    }
-
-    /// Whether an unseen item of the list is folded.
-    fn has_unseen_in_folds(&self) -> bool {
-        self.list.visible().folding().is_some() && self.unseen_elsewhere() > 0
     }
 }
 

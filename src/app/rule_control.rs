@@ -46,9 +46,10 @@ impl App {
         days.split_off(most)
     }
 
-    /// What is known, with what was seen by now.
+    /// What is known, with what was seen by now. A rule that folds unseen items would lose them if these were none.
     pub fn knowledge_with_marks(&self) -> Arc<Knowledge> {
-        let marks = KnowledgePart::Marks(Arc::new(self.marks_now()));
+        let marks = self.marks_with(self.unseen.with_folded());
+        let marks = KnowledgePart::Marks(Arc::new(marks));
         let knowledge = self.knowledge.with(marks);
         knowledge.unwrap_or_else(|| Arc::clone(&self.knowledge))
     }
@@ -89,6 +90,7 @@ impl App {
                     self.show_items(self.keep_on_news());
                 }
                 if is_taken {
+                    self.fold_unseen();
                     self.settle_events(former.as_ref());
                     self.ring_if_due();
                     self.update_relative_rules();
@@ -126,6 +128,7 @@ impl App {
     /// Requests the hits of the rules and counts them, if they may have changed. During the load, which changes old days all the
     /// time, only what the rules change on the screen waits for no end.
     pub(super) fn follow_rules(&mut self) {
+        self.fold_unseen();
         let is_loaded = self.sources.is_loaded();
         let rules = self.rules.set();
         let changes_screen = rules.has_styles() || rules.has_folds();

@@ -43,11 +43,11 @@ impl App {
                 let known = last.known(item);
                 if last.is_unseen_as(known, item) {
                     self.unseen.add(arrived(item));
-                } else if newest_seen.is_none() && !self.unseen.is_unseen(item.into()) {
+                } else if newest_seen.is_none() && !self.unseen.has(item.into()) {
                     newest_seen = Some(item);
                 }
                 if known != (Known::Seen { as_it_is: true }) {
-                    items.push(known_item(item, self.unseen.is_unseen(item.into())));
+                    items.push(known_item(item, self.unseen.has(item.into())));
                 }
             }
             if !items.is_empty() {
@@ -100,7 +100,7 @@ impl App {
         };
         let items = renamed.iter().filter_map(item);
         let items = items.map(|item| {
-            let is_unseen = self.unseen.is_unseen(item.into());
+            let is_unseen = self.unseen.has(item.into());
             (item.day(), known_item(item, is_unseen))
         });
         self.keep(by_day(items));

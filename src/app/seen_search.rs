@@ -1,8 +1,10 @@
 //! What nobody has seen, as searches read it. An item that is seen while a filter for unseen items is on stays in the list.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
-use super::{App, SearchKind};
+use super::{App, ItemKey, SearchKind};
+use crate::item::{ItemId, NewsDay};
 use crate::knowledge::{Knowledge, KnowledgePart};
 use crate::query::Matcher;
 use crate::state::Marks;
@@ -14,17 +16,20 @@ impl App {
         if !self.reads_marks(kind) {
             return;
         }
-        self.replace_marks(self.marks_now());
+        let days = self.unseen.days();
+        let days = days.map(|day| (day, self.unseen.ids_of(day).collect()));
+        let marks = self.marks_with(days);
+        self.replace_marks(marks);
     }
 
-    /// The marks with what is unseen now.
-    pub(super) fn marks_now(&self) -> Marks {
+    /// The marks with these unseen items.
+    pub(super) fn marks_with(
+        &self,
+        days: impl Iterator<Item = (NewsDay, HashSet<ItemId>)>,
+    ) -> Marks {
         let mut marks = self.knowledge.marks().clone();
         marks.clear_unseen();
-        for day in self.unseen.days() {
-            let ids = self.unseen.items_of(day).map(|(key, _)| key.id);
-            marks.set_unseen(day, ids.collect());
-        }
+        days.for_each(|(day, ids)| marks.set_unseen(day, ids));
         marks
     }
 
@@ -38,8 +43,12 @@ impl App {
             return;
         }
         let mut marks = self.knowledge.marks().clone();
-        for item in items {
-            marks.add_unseen(item.day, [item.id]);
+        let keys = items.iter().map(|item| ItemKey {
+            day: item.day,
+            id: item.id,
+        });
+        for key in keys.filter(|key| self.unseen.is_unseen(*key)) {
+            marks.add_unseen(key.day, [key.id]);
         }
         self.replace_marks(marks);
     }

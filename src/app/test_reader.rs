@@ -431,12 +431,8 @@ impl TestReader {
                 let fold = self.app.list.fold_at(first).expect("a fold");
                 let is_selected = self.app.list.is_selected_row(first);
                 let mark = if is_selected { ">" } else { "" };
-                let new = match self.app.unseen_in_fold(&fold) {
-                    Some(0) => String::new(),
-                    new => format!("*{}", new.unwrap_or_default()),
-                };
                 let names = self.app.names_of_fold(&fold).join(" ");
-                format!("{mark}… {} {names}{new}", fold.len())
+                format!("{mark}… {} {names}", fold.len())
             }
             ListRow::Item { day, row, part } => {
                 let item = self.app.list.visible().days()[day].day.item(row);

@@ -101,10 +101,13 @@ impl BarFormat {
     /// Whether a value depends on the rules.
     pub fn reads_rules(&self) -> bool {
         self.values().any(|value| match value.placeholder {
-            Placeholder::Hits | Placeholder::Rule(_) | Placeholder::News | Placeholder::Hit => true,
             Placeholder::Unseen
             | Placeholder::Red
-            | Placeholder::Today
+            | Placeholder::Hits
+            | Placeholder::Rule(_)
+            | Placeholder::News
+            | Placeholder::Hit => true,
+            Placeholder::Today
             | Placeholder::Time
             | Placeholder::Age
             | Placeholder::Silence

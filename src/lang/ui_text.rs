@@ -250,7 +250,6 @@ texts! {
         FindFirst { key: String } => "先按 {key} 查找", "Press {key} to find something first";
         AllSeen => "都看过了", "Nothing unseen";
         AllListedSeen => "这里都看过了，没看过的在筛选之外", "Nothing unseen here; the filter hides the rest";
-        UnseenAreFolded { key: String } => "没看过的都折叠了 · {key} 展开", "What is unseen is folded · {key} unfolds";
         NothingFolded => "这一天没有折叠的电报", "Nothing is folded on this day";
         NoFoldHere { folded: usize, key: String } => "这一行没有折叠 · {key} 全部展开（{folded} 条）", "Nothing is folded here · {key} unfolds all {folded}";
         AllUnfolded => "全部展开", "All unfolded";

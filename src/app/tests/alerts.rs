@@ -9,7 +9,7 @@ use chrono::{NaiveTime, TimeDelta};
 
 use crate::alert::AlertRun;
 use crate::app::test_reader::{TODAY, TestReader, day, dump_of};
-use crate::app::{Effect, Message};
+use crate::app::{Effect, ItemKey, Message};
 use crate::dump::{self, Dump, ReadOptions};
 use crate::item::Stamp;
 use crate::moment::TimeContext;
@@ -237,8 +237,7 @@ impl AlertScene {
         let rules = &self.reader.app.rules;
         let shown = items.map(|(day, id, headline)| {
             let all = rules.rules_of(day, id);
-            let item = self.reader.app.timeline.item(day, id).unwrap();
-            if self.reader.app.is_folded(item) {
+            if self.reader.app.is_folded(ItemKey { day, id }) {
                 return format!("({headline})");
             }
             let mut hits = all.iter().filter_map(|rule| rules.set().get(*rule));

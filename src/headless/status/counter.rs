@@ -100,14 +100,14 @@ impl<'a> StatusCounter<'a> {
     fn count<'t>(&self, item: ItemRef<'t>, facts: &mut BarFacts, first: &mut FirstUnseen<'t>) {
         let rules = self.rules.rules();
         let hits: Vec<RuleIndex> = self.rules.hits(item).collect();
+        let is_marked = || item.mark(self.knowledge.marks()).is_some();
+        if rules.folding(&hits, is_marked).is_some() {
+            return;
+        }
         facts.unseen += 1;
         facts.red += usize::from(item.flags().is_red());
         for ((index, _), (_, count)) in rules.in_order().zip(&mut facts.rules) {
             *count += usize::from(hits.contains(&index));
-        }
-        let is_marked = || item.mark(self.knowledge.marks()).is_some();
-        if rules.folding(&hits, is_marked).is_some() {
-            return;
         }
         if rules.any_matters(&hits) {
             facts.hits += 1;

@@ -229,7 +229,7 @@ fn folded_items_are_no_news() {
     fs::write(desk.home.path().join("rules.toml"), fold).unwrap();
     drop(desk.read(&[], &[]));
     let line = desk.line(&["--format", "{unseen} {hits} {rule.合同} {news}"]);
-    assert_eq!(line, "3 0 2 云帆智造收到立案告知书\n");
+    assert_eq!(line, "1 0 0 云帆智造收到立案告知书\n");
 }
 
 /// A rule that only tints the item counts less than the mute.
