@@ -85,6 +85,15 @@ impl Node {
         }
     }
 
+    /// Whether an item can match because a watchlist names it: a part that is not negated is one.
+    pub(super) fn asks_for_lists(&self) -> bool {
+        match self {
+            Self::And(parts) | Self::Or(parts) => parts.iter().any(Self::asks_for_lists),
+            Self::List(_) => true,
+            Self::Not(_) | Self::All | Self::Text(..) | Self::Condition(_) => false,
+        }
+    }
+
     /// Adds its watchlists, in the order of the text.
     pub(super) fn add_lists<'n>(&'n self, lists: &mut Vec<&'n Arc<Watchlist>>) {
         match self {

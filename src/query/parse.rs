@@ -81,6 +81,11 @@ impl Query {
         self.tree.reads_lists()
     }
 
+    /// Whether an item can match because a watchlist names it, and not only because none does.
+    pub fn asks_for_lists(&self) -> bool {
+        self.tree.asks_for_lists()
+    }
+
     /// Whether its watchlists hold the same as those of an equal query, which may have been read earlier.
     pub fn has_lists_of(&self, other: &Self) -> bool {
         let (mut lists, mut others) = (Vec::new(), Vec::new());

@@ -56,7 +56,7 @@ impl Rule {
 
     /// Whether its items stay in the list, whatever else folds them: a watchlist names them.
     pub(super) fn keeps_unfolded(&self) -> bool {
-        self.options.query.reads_lists() && !self.options.folds
+        self.options.query.asks_for_lists() && !self.options.folds
     }
 
     /// The compiled query.

@@ -246,6 +246,14 @@ fn what_matters_is_not_folded(#[case] other: &str, #[case] title: &str, #[case] 
     assert_eq!(screen(&reader), [">… 1 快", title, "… 1 快"], "{why}");
 }
 
+/// The rule asks for what the list does not name.
+#[test]
+fn rule_that_leaves_a_list_out_keeps_nothing() {
+    let other = "[[rule]]\nname = '别的'\nquery = '快 -in:持仓'\npriority = -9\n";
+    let reader = reader(&format!("{FAST}{other}"), &["快1", "甲", "快2"]);
+    assert_eq!(screen(&reader), [">… 1 快", "甲", "… 1 快"]);
+}
+
 #[test]
 fn star_keeps_an_item_out_of_folds() {
     let mut reader = reader(FAST, &["快1", "快2", "快3", "甲"]);

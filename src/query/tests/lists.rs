@@ -114,6 +114,13 @@ fn query_knows_whether_it_reads_a_list() {
     for (source, reads) in [("in:空", true), ("a | -(b in:空)", true), ("a", false)] {
         assert_eq!(parse(source).unwrap().reads_lists(), reads, "{source}");
     }
+    for (source, asks) in [
+        ("a | in:空", true),
+        ("a | -(b in:空)", false),
+        ("a -in:空", false),
+    ] {
+        assert_eq!(parse(source).unwrap().asks_for_lists(), asks, "{source}");
+    }
     assert_eq!(lists().names(), ["holdings", "持仓", "空"]);
 }
 
