@@ -44,6 +44,8 @@ pub struct AlertItem {
 /// A program to start.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AlertRun {
+    /// The rule that starts it, the first one of several.
+    pub rule: Arc<str>,
     /// The program and its arguments.
     pub command: Arc<[String]>,
     /// The items that it gets, the oldest first.
@@ -237,13 +239,15 @@ fn programs_of(hits: &[WaitingHit]) -> Vec<AlertRun> {
     let mut hits: Vec<_> = hits.iter().collect();
     hits.sort_by_key(|hit| hit.stamp);
     for hit in hits {
-        for command in hit.rules.iter().filter_map(|rule| rule.run.as_ref()) {
+        let rules = hit.rules.iter();
+        for (rule, command) in rules.filter_map(|rule| Some((rule, rule.run.as_ref()?))) {
             let item = (hit.day, hit.id);
             let known = programs.iter_mut().find(|run| run.command == *command);
             match known.map(|run| &mut run.items) {
                 Some(items) if items.last() == Some(&item) => {}
                 Some(items) => items.push(item),
                 None => programs.push(AlertRun {
+                    rule: Arc::clone(&rule.name),
                     command: Arc::clone(command),
                     items: vec![item],
                 }),

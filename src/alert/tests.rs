@@ -136,7 +136,7 @@ fn shown(alert: &Alert) -> String {
     text.push_str(if alert.signals.bell { " B" } else { "" });
     text.push_str(if alert.signals.notification { " N" } else { "" });
     text.push_str(if alert.signals.banner { " b" } else { "" });
-    for AlertRun { command, items } in &alert.programs {
+    for AlertRun { command, items, .. } in &alert.programs {
         let items: Vec<_> = items
             .iter()
             .map(|(_, id)| number(*id).to_string())

@@ -93,6 +93,10 @@ impl App {
     }
 
     fn show_banner_until(&mut self, until: Stamp) {
+        let notice = self.notices.current();
+        if notice.is_some_and(|notice| self.is_about_program(notice)) {
+            self.notices.dismiss();
+        }
         self.notices.dismiss_info();
         self.wake_at(until);
     }

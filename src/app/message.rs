@@ -1,5 +1,7 @@
 //! What the model is sent.
 
+use std::sync::Arc;
+
 use crossterm::event::{KeyEvent, MouseEvent};
 
 use super::{Notice, ScreenMetrics, SearchKind};
@@ -47,6 +49,13 @@ pub enum Message {
     Tally(Tally),
     /// A watchlist was changed, or could not be.
     ListChange(ListChange),
+    /// The program of a rule ended, well or not.
+    ProgramEnded {
+        /// The rule.
+        rule: Arc<str>,
+        /// Why it failed; `None` if it did not.
+        why: Option<String>,
+    },
     /// A worker panicked. It goes on without the work it was doing.
     WorkerPanicked(WorkerKind),
     /// The time: at a moment of [`super::Effect::WakeAt`], and when the second changed.

@@ -15,7 +15,7 @@
 //! layout_control  mouse  export
 //! timeline_update  stock_names  survey
 //! derive_control  rule_control  rule_page  preview_control
-//! rule_editing  rule_prompts  new_rule
+//! rule_editing  rule_prompts  new_rule  rule_programs
 //! clock  time_reference  rule_renewal  frame
 //! news_counts  feed_pace  terminal_title   what the screen says of several parts
 //! listed_problem  bar_facts
@@ -140,6 +140,7 @@ mod rule_edits;
 mod rule_look;
 mod rule_page;
 mod rule_preview;
+mod rule_programs;
 mod rule_prompts;
 mod rule_renewal;
 mod rule_rows;

@@ -18,6 +18,7 @@ use super::palette::RecentActions;
 use super::prompt_history::PromptHistory;
 use super::read_lines::ReadLines;
 use super::rule_preview::RulePreview;
+use super::rule_programs::FailedPrograms;
 use super::rule_times::RuleTimes;
 use super::seen_memory::SeenMemory;
 use super::undo::UndoHistory;
@@ -102,6 +103,7 @@ pub struct App {
     /// What happened to items, until their rules are known.
     pub(super) events: ItemEvents,
     pub(super) alert_desk: AlertDesk,
+    pub(super) failed_programs: FailedPrograms,
     pub(super) undo: UndoHistory,
     /// The item on which a key muted something last: a fold may close over it.
     pub(super) muted: Option<ItemKey>,

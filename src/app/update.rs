@@ -74,6 +74,7 @@ fn dispatch(app: &mut App, message: Message) -> bool {
             return false;
         }
         Message::Rules(news) => return app.receive_rules(news),
+        Message::ProgramEnded { rule, why } => return app.receive_program_end(rule, why),
         Message::LostMarks(days) => {
             app.read_lost_marks(days);
             return false;

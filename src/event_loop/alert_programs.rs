@@ -19,6 +19,8 @@ pub type AlertPrinter = fn(&mut Vec<u8>, ItemRef<'_>, &Arc<Knowledge>, &TaughtRu
 /// A program to run.
 #[derive(Debug)]
 pub(super) struct AlertProgram {
+    /// The rule that starts it.
+    pub rule: Arc<str>,
     /// The program and its arguments.
     pub command: Arc<[String]>,
     /// What it gets, the oldest first.
@@ -44,19 +46,17 @@ impl fmt::Debug for AlertPrograms {
 }
 
 impl AlertPrograms {
-    /// Starts the thread, which calls `failed` and `on_panic`.
+    /// Starts the thread, which calls `ended` after each program, and `on_panic`.
     pub(super) fn start(
         print: AlertPrinter,
-        failed: impl Fn(&str, TimedProgramError) + Send + Sync + 'static,
+        ended: impl Fn(&AlertProgram, Result<(), TimedProgramError>) + Send + Sync + 'static,
         on_panic: impl Fn() + Send + Sync + 'static,
     ) -> Self {
         let slot = Arc::<ProgramSlot>::default();
         let used = Arc::clone(&slot);
         let work = move |(): &mut (), programs: Vec<AlertProgram>| {
             for program in joined(programs) {
-                if let Err(error) = program.run(print, &used) {
-                    failed(program.name(), error);
-                }
+                ended(&program, program.run(print, &used));
             }
         };
         let worker = Worker::start("alerts", || (), work, on_panic);
@@ -96,7 +96,8 @@ fn joined(programs: Vec<AlertProgram>) -> Vec<AlertProgram> {
 }
 
 impl AlertProgram {
-    fn name(&self) -> &str {
+    /// The program without its arguments.
+    pub(super) fn name(&self) -> &str {
         self.command.first().map_or("", String::as_str)
     }
 

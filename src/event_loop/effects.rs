@@ -150,9 +150,15 @@ impl Reader {
         self.workers.rules.send(RulesJob::Find(search));
     }
 
-    fn run_program(&mut self, AlertRun { command, items }: AlertRun) {
+    fn run_program(&mut self, run: AlertRun) {
+        let AlertRun {
+            rule,
+            command,
+            items,
+        } = run;
         let program = command.first().cloned().unwrap_or_default();
         let has_thread = self.workers.programs.run(AlertProgram {
+            rule: Arc::clone(&rule),
             command,
             items,
             timeline: Arc::clone(&self.app.timeline),
@@ -161,7 +167,9 @@ impl Reader {
         });
         if !has_thread {
             let error = io::Error::from(io::ErrorKind::WouldBlock);
-            self.notify(cannot_start(&program, error), true);
+            let why = self.app.config.lang.text(cannot_start(&program, error));
+            let why = Some(why.into_owned());
+            self.update(Message::ProgramEnded { rule, why });
         }
     }
 

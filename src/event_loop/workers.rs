@@ -2,13 +2,14 @@
 
 use std::io;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use crossbeam_channel::Sender;
 
-use super::alert_programs::{AlertPrinter, AlertPrograms};
+use super::alert_programs::{AlertPrinter, AlertProgram, AlertPrograms};
 use super::failures::program_failure;
 use super::list_keeper::ListKeeper;
-use crate::app::{Message, Notice, SearchKind, WorkerKind};
+use crate::app::{Message, SearchKind, WorkerKind};
 use crate::feed::{Feed, FeedEvent};
 use crate::filter::FilterWorker;
 use crate::knowledge::KnowledgePart;
@@ -135,13 +136,17 @@ fn start_rules(messages: &Sender<Message>) -> Worker<RulesJob> {
 }
 
 fn start_programs(print: AlertPrinter, lang: Lang, messages: &Sender<Message>) -> AlertPrograms {
-    let (notices, panics) = (messages.clone(), messages.clone());
-    let failed = move |program: &str, error: TimedProgramError| {
-        let text = lang.text(program_failure(program, error));
-        drop(notices.send(Message::Notice(Notice::error(text))));
+    let (ends, panics) = (messages.clone(), messages.clone());
+    let ended = move |program: &AlertProgram, ended: Result<(), TimedProgramError>| {
+        let failure = ended
+            .err()
+            .map(|error| program_failure(program.name(), error));
+        let why = failure.map(|failure| lang.text(failure).into_owned());
+        let rule = Arc::clone(&program.rule);
+        drop(ends.send(Message::ProgramEnded { rule, why }));
     };
     let on_panic = move || drop(panics.send(Message::WorkerPanicked(WorkerKind::Alerts)));
-    AlertPrograms::start(print, failed, on_panic)
+    AlertPrograms::start(print, ended, on_panic)
 }
 
 fn start_survey(messages: &Sender<Message>) -> Worker<SurveyJob> {

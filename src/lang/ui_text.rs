@@ -223,6 +223,7 @@ texts! {
         CannotStart { program: String, error: SystemError } => "无法启动 {program}：{error}", "Cannot start {program}: {error}";
         QuoteNotClosed { variable: &'static str, line: String } => "${variable} 中有引号没有配对：{line}", "${variable} has a quote that is not closed: {line}";
         ProgramFailed { program: String, code: i32 } => "{program} 出错退出，代码 {code}", "{program} failed with status {code}";
+        RuleProgramFailed { rule: String, why: String } => "规则 {rule}：{why}", "Rule {rule}: {why}";
         ProgramTooSlow { program: String, seconds: u64 } => "{program} 超过 {seconds} 秒，已终止", "{program} ran longer than {seconds} s and was killed";
         ProgramKilled { program: String } => "{program} 被强行终止", "{program} was killed";
         CannotCopy { error: SystemError } => "无法写出副本：{error}", "Cannot write a copy: {error}";

@@ -110,7 +110,8 @@ fn right(app: &App) -> Vec<Segment> {
     let problems = app.status().problems
         + app.status().errors.len()
         + usize::from(app.config.errors.is_some())
-        + usize::from(app.rules.errors().is_some());
+        + usize::from(app.rules.errors().is_some())
+        + app.failed_programs().count();
     if problems > 0 {
         let text = lang.text(UiText::CountProblems { problems });
         segments.push(right(&text, Role::Warning, rank::PROBLEMS));

@@ -195,7 +195,7 @@ impl AlertScene {
                     let text = notification.iter().map(|text| format!(" N({text})"));
                     told.extend(text);
                 }
-                Effect::RunProgram(AlertRun { command, items }) => {
+                Effect::RunProgram(AlertRun { command, items, .. }) => {
                     let timeline = &self.reader.app.timeline;
                     let items = items
                         .iter()
@@ -296,4 +296,28 @@ fn item_is_told_once_names_are_learnt() {
     scene.reader.learn();
     assert_eq!(scene.told(), " B");
     assert_eq!(scene.run("12:30:00 +乙一, 12:30:05 ."), "", "once");
+}
+
+/// The failure took the place of the banner, and named no rule. Nothing was left of it afterwards.
+#[test]
+fn failed_program_leaves_the_banner_there() {
+    let mut scene = AlertScene::new("甲 甲 banner run");
+    let end = |scene: &mut AlertScene, why: Option<&str>| {
+        let (rule, why) = ("甲".into(), why.map(str::to_owned));
+        scene.reader.send(Message::ProgramEnded { rule, why });
+        let failed = scene.reader.app.failed_programs();
+        failed.map(str::to_owned).collect::<Vec<_>>()
+    };
+    let told = scene.run("12:00:01 :zz, 12:00:05 +甲一");
+    assert_eq!(told, "12:00:05 say -v(甲一) b(甲 甲一)");
+    let failed = end(&mut scene, Some("无法启动 say"));
+    assert_eq!(failed, ["规则 甲：无法启动 say"]);
+    assert_eq!(scene.reader.notice(), None);
+    assert!(scene.reader.app.banner().is_some());
+    assert_eq!(scene.run("12:00:20 ."), "12:00:20 b()");
+    end(&mut scene, Some("say 出错"));
+    assert_eq!(scene.reader.notice(), Some("规则 甲：say 出错"));
+    scene.run("12:00:22 +甲二");
+    assert_eq!(scene.reader.notice(), None, "the next banner");
+    assert!(end(&mut scene, None).is_empty(), "it ended well");
 }

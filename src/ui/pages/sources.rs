@@ -21,6 +21,8 @@ pub(super) fn lines(app: &App, columns: u16) -> Vec<PageLine> {
         let text = lang.text(app.wrong_rules_text(why));
         (text.into_owned(), Role::Error)
     });
+    let programs = app.failed_programs();
+    let programs = programs.map(|text| (text.to_owned(), Role::Error));
     let sources = app.status().sources.iter();
     let sources = sources.map(|source| (describe(app, source), role(source)));
     let errors = app.status().errors.iter().map(|error| {
@@ -33,6 +35,7 @@ pub(super) fn lines(app: &App, columns: u16) -> Vec<PageLine> {
     });
     config
         .chain(rules)
+        .chain(programs)
         .chain(sources)
         .chain(left_out)
         .chain(errors)
