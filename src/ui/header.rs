@@ -5,7 +5,7 @@
 //! ```
 //!
 //! On a narrow screen segments get shorter, and the least important ones are left out: the day, the time of the newest item,
-//! whether the list follows and the view on the screen stay longest.
+//! whether the list follows and the view on the screen stay longest, and a number of problems (`!1`) always.
 
 use std::path::Path;
 
@@ -44,6 +44,7 @@ mod rank {
     pub(super) const DEMO: u8 = 21;
     pub(super) const SILENCE: u8 = 22;
     pub(super) const MISSING: u8 = 23;
+    pub(super) const ANY_PROBLEM: u8 = 24;
     pub(super) const VIEWS: ViewRanks = ViewRanks {
         medium: 4,
         short: 7,
@@ -114,7 +115,9 @@ fn right(app: &App) -> Vec<Segment> {
         + app.failed_programs().count();
     if problems > 0 {
         let text = lang.text(UiText::CountProblems { problems });
-        segments.push(right(&text, Role::Warning, rank::PROBLEMS));
+        let short = format!("!{problems}");
+        let text = right(&text, Role::Warning, rank::ANY_PROBLEM);
+        segments.push(text.or(rank::PROBLEMS, &*short));
     }
     segments.extend(newest(app));
     let (shown, all) = (app.list.visible().len(), app.view_len());

@@ -1,6 +1,7 @@
-//! The views in the header, with the numbers of their unseen items: `1 全部 12  2 红 3`, in fewer columns `1全12 2红3`.
+//! The views in the header, with the numbers of their unseen items: `1 全部 12  2 红 3`, in fewer columns `1全12 2红3 +2`.
 
-use std::borrow::Cow;
+use std::cmp::Reverse;
+use std::fmt::Write as _;
 
 use super::canvas::LookSpan;
 use super::segments::{Segment, SegmentText, Side};
@@ -30,7 +31,7 @@ enum NameForm {
     Long,
     /// `1全部12`
     Medium,
-    /// `1全12`; the name of a view without a digit stays.
+    /// `1全12`; the name of a view without a digit stays, if the view is on the screen.
     Short,
     /// The same with the first character of every name.
     Shortest,
@@ -50,51 +51,69 @@ impl NameForm {
 struct NamedView<'a> {
     nth: usize,
     view: &'a View,
-    /// The name, truncated if it is too long for a header.
-    name: Cow<'a, str>,
     unseen: Option<usize>,
     is_current: bool,
 }
 
-/// The segment of a header with so many columns.
+/// The segment of a header with so many columns. If they are too few, views without digits are hidden first, then the names of
+/// the others are shortened, then these are hidden too. Of each kind, views with unseen items stay longer.
 pub(super) fn segment(app: &App, columns: u16, ranks: ViewRanks) -> Segment {
-    // A name and its gap take two columns at least. What cannot fit is left out at once: there may be a thousand views.
-    let most = usize::from(columns) / 2 + 1;
-    let views = app.views().enumerate();
-    let views = views.filter(|(nth, view)| *nth < most || app.is_current_view(view));
-    let views = views.map(|(nth, view)| NamedView {
+    let views = app.views().enumerate().map(|(nth, view)| NamedView {
         nth,
         view,
-        name: app.config.text_metrics.truncate(&view.name, MAX_NAME),
         unseen: app.unseen_of(view),
         is_current: app.is_current_view(view),
     });
     let mut views: Vec<_> = views.collect();
+    views.sort_by_key(NamedView::worth);
+    // A name and its gap take two columns at least. What cannot fit is hidden at once: there may be a thousand views.
+    let most = usize::from(columns) / 2 + 1;
+    let too_many = views.len().saturating_sub(most);
+    let names = |hidden, form| names(app, &views, hidden, form);
     let mut segment = Segment {
         side: Side::Left,
-        text: names(&views, NameForm::Long),
-        shorter: vec![
-            (ranks.medium, names(&views, NameForm::Medium)),
-            (ranks.short, names(&views, NameForm::Short)),
-        ],
+        text: names(too_many, NameForm::Long),
+        shorter: vec![(ranks.medium, names(too_many, NameForm::Medium))],
         role: Role::Header,
         rank: ranks.gone,
     };
-    while let Some(last) = views.iter().rposition(|view| !view.is_current) {
-        views.remove(last);
-        segment = segment.or(ranks.fewer, names(&views, NameForm::Short));
+    let last = views.len().saturating_sub(1);
+    let is_hidden_first = |view: &NamedView<'_>| view.view.key.is_none() && !view.is_current;
+    let hidden_first = views
+        .iter()
+        .take_while(|view| is_hidden_first(view))
+        .count();
+    for hidden in too_many + 1..=hidden_first {
+        segment = segment.or(ranks.short, names(hidden, NameForm::Medium));
     }
-    segment.or(ranks.fewer, names(&views, NameForm::Shortest))
+    let hidden_first = hidden_first.max(too_many);
+    segment = segment.or(ranks.short, names(hidden_first, NameForm::Short));
+    for hidden in hidden_first + 1..=last {
+        segment = segment.or(ranks.fewer, names(hidden, NameForm::Short));
+    }
+    segment.or(ranks.fewer, names(last, NameForm::Shortest))
 }
 
-fn names(views: &[NamedView<'_>], form: NameForm) -> SegmentText {
+/// The names of all views but the first `hidden` ones, in the order of their keys, and the number of these.
+fn names(app: &App, views: &[NamedView<'_>], hidden: usize, form: NameForm) -> SegmentText {
+    let (hidden, shown) = views.split_at_checked(hidden).unwrap_or((views, &[]));
+    let mut shown: Vec<_> = shown.iter().collect();
+    shown.sort_by_key(|view| view.nth);
     let mut names = SegmentText::default();
     let mut text = String::new();
-    for view in views {
+    for view in shown {
         if !text.is_empty() {
             text.push_str(form.gap());
         }
-        view.append(form, &mut text, &mut names);
+        view.append(app, form, &mut text, &mut names);
+    }
+    if !hidden.is_empty() && form != NameForm::Shortest {
+        text.push_str(form.gap());
+        let start = text.len();
+        let _ = write!(text, "+{}", hidden.len());
+        let has_unseen = hidden.iter().any(NamedView::has_unseen);
+        let role = if has_unseen { Role::Fresh } else { Role::Label };
+        names.spans.push(LookSpan::new(start..text.len(), role));
     }
     SegmentText {
         text: sanitise_line(&text).into_owned(),
@@ -103,7 +122,22 @@ fn names(views: &[NamedView<'_>], form: NameForm) -> SegmentText {
 }
 
 impl NamedView<'_> {
-    fn append(&self, form: NameForm, text: &mut String, names: &mut SegmentText) {
+    /// Views of less worth are hidden first.
+    fn worth(&self) -> (bool, bool, bool, Reverse<usize>) {
+        let has_key = self.view.key.is_some();
+        (
+            self.is_current,
+            has_key,
+            self.has_unseen(),
+            Reverse(self.nth),
+        )
+    }
+
+    fn has_unseen(&self) -> bool {
+        self.unseen.is_some_and(|unseen| unseen > 0)
+    }
+
+    fn append(&self, app: &App, form: NameForm, text: &mut String, names: &mut SegmentText) {
         let start = text.len();
         let key = self.key();
         text.push_str(&key);
@@ -111,7 +145,8 @@ impl NamedView<'_> {
         if form == NameForm::Long && !key.is_empty() {
             text.push(' ');
         }
-        let name = sanitise_line(&self.name);
+        let name = app.config.text_metrics.truncate(&self.view.name, MAX_NAME);
+        let name = sanitise_line(&name);
         text.push_str(match form {
             NameForm::Long | NameForm::Medium => name.as_str(),
             NameForm::Short if self.view.key.is_none() => name.as_str(),
@@ -125,7 +160,7 @@ impl NamedView<'_> {
         } else {
             span(start..key_end, Role::Key);
         }
-        if self.unseen.is_some_and(|unseen| unseen > 0) {
+        if self.has_unseen() {
             span(name_end..text.len(), Role::Fresh);
         }
         names.targets.push((start..text.len(), self.nth));
@@ -157,7 +192,6 @@ fn first_character(name: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use std::fmt::Write as _;
     use std::sync::Arc;
 
     use super::*;

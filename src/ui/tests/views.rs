@@ -80,6 +80,55 @@ fn header_gives_up_what_matters_least(
     );
 }
 
+/// Views with digits keep their names longest, of the others those with unseen items; the hidden ones are counted.
+#[rstest]
+#[case(120, "1 全部 2  2 红 ·  5 航天 ·  北向资金 ·  锂价 ·")]
+#[case(80, "1全部2 2红 5航天 北向资金 锂价 有新1")]
+#[case(60, "1全部2 2红 5航天 有新1 +2")]
+#[case(45, "1全2 2红 5航 +3")]
+#[case(32, "1全2 +5")]
+fn header_counts_the_views_that_it_hides(#[case] columns: u16, #[case] expected: &str) {
+    let others = "\
+[[rule]]
+name = '红'
+query = 'is:red'
+key = 2
+[[rule]]
+name = '航天'
+query = '航天'
+key = 5
+[[rule]]
+name = '北向资金'
+query = '北向'
+view = true
+[[rule]]
+name = '锂价'
+query = '锂价'
+view = true
+[[rule]]
+name = '有新'
+query = '华岳'
+view = true
+";
+    let mut reader = reader(Lang::Chinese, others);
+    let header = header(&mut reader, columns, 20);
+    assert!(header.contains(expected), "{header}");
+}
+
+#[rstest]
+#[case(120, "1 个问题")]
+#[case(45, "!1")]
+#[case(20, "!1")]
+#[case(12, "!1")]
+fn header_always_counts_the_problems(#[case] columns: u16, #[case] expected: &str) {
+    let mut reader = reader(Lang::Chinese, RULES);
+    let times = TimeContext::at(Stamp::default());
+    let wrong = rules::parse("rules.toml", "[[rule]]", &times, &Watchlists::default());
+    reader.send(Message::Rules(RulesNews::Read(wrong.map(Arc::new))));
+    let header = header(&mut reader, columns, 20);
+    assert!(header.contains(expected), "{header}");
+}
+
 /// Without colour too.
 #[test]
 fn view_on_the_screen_is_reversed() {

@@ -174,5 +174,5 @@ fn hostile_lists_are_problems_and_no_more() {
         problems(&parse("a.xls", b"PK\x03\x04\0\0")),
         ["is no text; export it as text or CSV"]
     );
-    assert!(parse("a", b"").entries.is_empty() && parse("a", b"\xFF").problems.is_empty());
+    assert!(parse("a", b"").entries.is_empty() && parse("a", b"\xFF").entries.is_empty());
 }
