@@ -2,6 +2,7 @@
 
 use super::code::{bare, code_of};
 use super::entry::ListEntry;
+use super::error::ListError;
 use super::heading::{TableHeading, cells};
 use super::list_file::{ListFile, ListLayout};
 use crate::item::{Stock, normalize_code};
@@ -106,8 +107,9 @@ fn row(heading: &TableHeading, sample: Option<&SampleLine<'_>>, stock: &Stock) -
 fn ends_with_stock(list: &ListFile, text: &str) -> bool {
     let lines = (1..).zip(text.lines());
     let last_line = lines.filter(|(_, line)| !line.trim().is_empty()).last();
-    let wrong = list.problems.iter().filter_map(|problem| problem.line);
-    let last_wrong = wrong.max();
+    let problems = list.problems.iter();
+    let wrong = problems.filter(|problem| problem.error == ListError::NoStock);
+    let last_wrong = wrong.filter_map(|problem| problem.line).max();
     last_line.is_none_or(|(number, _)| last_wrong != Some(number))
 }
 

@@ -25,6 +25,17 @@ pub(super) fn code_of(written: &str) -> Option<String> {
     })
 }
 
+/// Whether a word is written as a code: digits alone, or digits beside a market.
+pub(super) fn is_like_code(word: &str) -> bool {
+    let word = word.to_ascii_uppercase();
+    let beside_market = MARKETS.iter().find_map(|market| {
+        let before = word.strip_prefix(market);
+        before.or_else(|| word.strip_suffix(market))
+    });
+    let number = beside_market.unwrap_or(&word).trim_matches('.');
+    !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())
+}
+
 /// A cell without what keeps spreadsheets from reading it as a number: `="300308"`, `= "300308"`, `'300308`.
 pub(super) fn bare(cell: &str) -> &str {
     let cell = cell.trim();
@@ -62,6 +73,16 @@ mod tests {
             "腾讯", "", "=", "12345", "SZ", "SZ30030", "US", "电", "股0700",
         ] {
             assert_eq!(code_of(other), None, "{other}");
+        }
+    }
+
+    #[test]
+    fn typo_of_a_code_is_like_a_code() {
+        for typo in ["60051", "999999", "SZ30030", "sh.60051", "60051.SH", "1"] {
+            assert!(is_like_code(typo), "{typo}");
+        }
+        for word in ["5G", "SH", "", ".", "3D打印", "HKD", "远山", "2.5"] {
+            assert!(!is_like_code(word), "{word}");
         }
     }
 }

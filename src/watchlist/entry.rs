@@ -1,10 +1,14 @@
 //! What a line of a watchlist was taken for.
 
+use super::code::is_like_code;
+use super::error::ListError;
 use crate::names::is_common_word;
 use crate::query::ListTerm;
 
 /// The longest word, in characters.
-pub(super) const MAX_WORD: usize = 60;
+const MAX_WORD: usize = 60;
+/// The fewest digits of a code.
+const MIN_CODE: usize = 5;
 
 /// A stock or a word.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
@@ -46,6 +50,30 @@ impl ListEntry {
             .iter()
             .filter(move |word| has_code && !is_name(word))
     }
+}
+
+/// Why a word without a code is left out, if it is. A code with a digit too few, a bracket or a single character would be looked
+/// for in every text.
+pub(super) fn word_error(word: &str) -> Option<ListError> {
+    let owned = || word.to_owned();
+    if word.chars().nth(MAX_WORD).is_some() {
+        return Some(ListError::LongWord { max: MAX_WORD });
+    }
+    if is_like_code(word) {
+        return Some(ListError::UnknownCode { code: owned() });
+    }
+    if !word.contains(char::is_alphabetic) {
+        return Some(ListError::NoLetter { word: owned() });
+    }
+    let is_short = word.chars().nth(1).is_none();
+    is_short.then(|| ListError::ShortWord { word: owned() })
+}
+
+/// Why a name beside a code is left out, if it is. Companies may be called by a number, as 360 is, but by none as long as a code.
+pub(super) fn name_error(name: &str) -> Option<ListError> {
+    let is_number = name.bytes().all(|byte| byte.is_ascii_digit());
+    let is_name = is_number && name.len() < MIN_CODE || name.chars().nth(1).is_none();
+    word_error(name).filter(|_| !is_name)
 }
 
 /// Whether a text with this word surely names the company.

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::encoding::decode_list;
-use super::entry::{ListEntry, MAX_WORD};
+use super::entry::{ListEntry, name_error, word_error};
 use super::error::{ListError, ListProblem};
 use super::heading::TableHeading;
 use super::{blocks, lines, table};
@@ -110,13 +110,22 @@ impl ListFile {
     }
 
     fn take(&mut self, mut entry: ListEntry) {
-        let is_short = |word: &String| word.chars().nth(MAX_WORD).is_none();
-        let before = entry.words.len();
-        entry.words.retain(is_short);
-        if entry.words.len() < before {
-            self.problem(Some(entry.line), ListError::LongWord { max: MAX_WORD });
-        }
-        if entry.code.is_some() || !entry.words.is_empty() {
+        let line = Some(entry.line);
+        let mut errors = Vec::new();
+        let has_code = entry.code.is_some();
+        entry.words.retain(|word| {
+            let error = if has_code {
+                name_error(word)
+            } else {
+                word_error(word)
+            };
+            let is_right = error.is_none();
+            errors.extend(error);
+            is_right
+        });
+        let problems = errors.into_iter().map(|error| ListProblem { line, error });
+        self.problems.extend(problems);
+        if has_code || !entry.words.is_empty() {
             self.entries.push(entry);
         }
     }

@@ -1,6 +1,6 @@
 //! Tables: CSV with a heading, and what market programs export.
 
-use super::code::{bare, code_of};
+use super::code::{bare, code_of, is_like_code};
 use super::entry::{ListEntry, plain_name};
 use super::error::{ListError, ListProblem};
 use super::heading::{TableHeading, cells};
@@ -27,6 +27,9 @@ pub(super) fn row(
     let normal = code.and_then(code_of);
     // A footer such as the source of the data.
     let is_footer = normal.is_none() && cells.len() < heading.columns && heading.columns > 2;
+    // A typo: as a word it becomes a problem.
+    let unknown = code.filter(|code| normal.is_none() && is_like_code(code));
+    words.extend(unknown.map(str::to_owned));
     if is_footer || normal.is_none() && words.is_empty() {
         return Some(Err(ListProblem {
             line: Some(line),

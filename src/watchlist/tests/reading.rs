@@ -148,12 +148,55 @@ fn encodings_make_no_difference() {
     }
 }
 
+/// A digit too few, a single character or a bracket would be looked for in every text.
+#[test]
+fn typos_of_codes_and_words_are_problems() {
+    let text =
+        "999999,不存在\n60051\n(((\n空\n2.5\nSH60051\n600519 60036\n601360 三六零 360\n远山\n5G\n";
+    let list = parse("a.txt", text.as_bytes());
+    let entries: Vec<_> = list.entries.iter().map(shown).collect();
+    let expected = [
+        "1 - 不存在",
+        "7 600519.SH",
+        "8 601360.SH 三六零 360",
+        "9 - 远山",
+        "10 - 5G",
+    ];
+    assert_eq!(entries, expected);
+    let expected = [
+        "1: “999999” is no known code and was left out",
+        "2: “60051” is no known code and was left out",
+        "3: “(((” has no letter and was left out",
+        "4: “空” is one character, which nearly every text has, and was left out",
+        "5: “2.5” has no letter and was left out",
+        "6: “SH60051” is no known code and was left out",
+        "7: “60036” is no known code and was left out",
+    ];
+    assert_eq!(problems(&list), expected);
+}
+
+#[test]
+fn typos_in_a_table_are_problems() {
+    let list = parse(
+        "a.csv",
+        "代码,名称\n999999,不存在\n,空\n60051,\nBK0475,银行\n".as_bytes(),
+    );
+    let entries: Vec<_> = list.entries.iter().map(shown).collect();
+    assert_eq!(entries, ["2 - 不存在", "5 - 银行"]);
+    let expected = [
+        "2: “999999” is no known code and was left out",
+        "3: “空” is one character, which nearly every text has, and was left out",
+        "4: “60051” is no known code and was left out",
+    ];
+    assert_eq!(problems(&list), expected);
+}
+
 #[test]
 fn hostile_lists_are_problems_and_no_more() {
     let long = format!(
         "云{}\n{}\n300309\n",
         "岭".repeat(100_000),
-        "a ".repeat(60_000)
+        "ab ".repeat(60_000)
     );
     let list = parse("a.txt", long.as_bytes());
     assert_eq!(
