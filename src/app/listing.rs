@@ -4,28 +4,41 @@ use std::mem;
 
 use super::listed_stocks::Listing;
 use super::undo::Step;
-use super::{App, Effect, Mode, PromptKind, PromptLine, topics};
+use super::{App, Effect, Mode, PromptKind, PromptLine, Search, topics};
 use crate::action::Action;
 use crate::item::Stock;
 use crate::lang::UiText;
 use crate::watchlist::{AddedLine, Addition, ListChange, can_name};
 
 impl App {
-    /// Puts the selected item's stock into a list; asks if there are several of either.
+    /// Puts the selected item's stock into a list; asks if there are several of either. A stock that the list was searched for is
+    /// offered first.
     pub(super) fn list_stock(&mut self) {
         let Some(item) = self.selected() else {
             return self.inform(UiText::NoSelection);
         };
-        let (headline, all) = topics::stocks_of(item, &self.knowledge);
+        let (headline, mut all) = topics::stocks_of(item, &self.knowledge);
         let is_clear = headline == 1 || headline == 0 && all.len() == 1;
+        let meant = all.first().filter(|_| is_clear).cloned();
+        all.sort_by_key(|stock| !self.is_searched(stock));
         match all.first() {
             None => {
                 let none = self.no_stock(UiText::NoStock);
                 self.inform(none);
             }
-            Some(first) if is_clear => self.choose_list(first.clone()),
+            Some(first) if meant.as_ref() == Some(first) => self.choose_list(first.clone()),
             Some(_) => self.ask_for_stock(all),
         }
+    }
+
+    /// Whether the list has its items because of this stock: the filter or the view looks for it.
+    fn is_searched(&self, stock: &Stock) -> bool {
+        let search = self.narrowing_search();
+        let is_hit = |text: &str| {
+            let matcher = search.and_then(Search::matcher);
+            matcher.is_some_and(|matcher| !matcher.highlights(text).is_empty())
+        };
+        is_hit(&stock.name) || is_hit(&stock.code)
     }
 
     /// Says that an item has no stock; while the names of stocks are being learnt, that it may have one.

@@ -3,6 +3,7 @@
 use super::candidate::Candidate;
 use super::muting::spans;
 use super::{App, Mode, PromptKind, rule_look};
+use crate::item::Stock;
 
 impl App {
     /// What the open prompt lets one choose from; nothing if it takes any text.
@@ -35,5 +36,14 @@ impl App {
         let choice = prompt.muting.choices.first()?;
         let kind = choice.kind.note(self.config.lang).trim();
         (prompt.line.kind() == PromptKind::MuteTime).then_some((kind, &choice.name))
+    }
+
+    /// The stock that the prompt for a list is about. `None` without such a prompt.
+    pub fn listed_stock(&self) -> Option<&Stock> {
+        let Mode::Prompt(prompt) = &self.mode else {
+            return None;
+        };
+        let is_about_it = prompt.line.kind() == PromptKind::List;
+        prompt.listing.stock.as_ref().filter(|_| is_about_it)
     }
 }

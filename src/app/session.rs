@@ -32,6 +32,8 @@ pub(super) struct Session {
     pub find: String,
     /// The typed lines of each kind of prompt, oldest first.
     pub history: Vec<Vec<String>>,
+    /// The list that got the last stock.
+    pub list: Option<String>,
     pub draft: Option<NoteDraft>,
 }
 

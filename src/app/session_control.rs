@@ -28,6 +28,7 @@ impl App {
             find: self.find.source().to_owned(),
             views: self.left_views(),
             history: self.history.to_lists(),
+            list: self.last_list.clone(),
             draft: self.draft(),
         }
     }
@@ -109,6 +110,7 @@ impl App {
         }
         self.split = session.split.unwrap_or(self.split);
         self.history.set_lists(session.history);
+        self.last_list = session.list;
         let views = &self.views;
         let jumps = session.jumps.into_iter();
         self.jumps = Jumps::from_places(jumps.map(|place| place.into_place(views)));

@@ -186,7 +186,7 @@ texts! {
         SeveralMutes { names: String } => "几条规则折叠这里：{names} · 展开后在一条上按", "Several rules fold these: {names} · unfold, then press it on an item";
         NoRulesFile => "没有规则文件可写（--no-config）", "No file of rules to write (--no-config)";
         RulesNotWritten { why: String } => "规则没有写入：{why}", "Rules not written: {why}";
-        ListPrompt => "放进", "into";
+        ListPrompt { stock: String } => "{stock} 放进", "{stock} into";
         ListExamples => "Tab 选一个列表，或起个新名字", "Tab chooses a list; another name makes one";
         ExpectedListName => "列表的名字里不能有 / 或引号", "expected a name without / and quotation marks";
         NoListFolder => "没有配置文件夹，自选无处可放", "There is no folder for lists without a configuration";

@@ -26,6 +26,8 @@ use crate::text::sanitise_line;
 
 /// Columns for a span with the cursor, such as `three days`.
 const SPAN_COLUMNS: u16 = 12;
+/// Columns for the name of a list with the cursor.
+const LIST_COLUMNS: u16 = 12;
 
 /// Draws the prompt; returns the cursor's position.
 pub(super) fn draw(
@@ -92,7 +94,7 @@ fn label(canvas: &Canvas<'_>, app: &App, kind: PromptKind, columns: u16) -> Stri
         PromptKind::Action => UiText::ActionPrompt,
         PromptKind::Note => UiText::NotePrompt,
         PromptKind::Stock => UiText::StockPrompt,
-        PromptKind::List => UiText::ListPrompt,
+        PromptKind::List => return list_label(canvas, app, columns),
         PromptKind::Mute => UiText::MutePrompt,
         PromptKind::RuleQuery => UiText::RuleQuery,
         PromptKind::RuleName => UiText::RuleName,
@@ -109,7 +111,34 @@ fn mute_label(canvas: &Canvas<'_>, app: &App, columns: u16) -> String {
         let text = UiText::MuteTimePrompt { kind, name };
         app.config.lang.text(text).into_owned()
     };
-    let room = columns.saturating_sub(canvas.width(&label("")).saturating_add(SPAN_COLUMNS));
+    cut_label(canvas, label, name, columns.saturating_sub(SPAN_COLUMNS))
+}
+
+/// Names the stock that goes into a list, with its code; a long name is cut.
+fn list_label(canvas: &Canvas<'_>, app: &App, columns: u16) -> String {
+    let (name, code) = app.listed_stock().map_or(("", ""), |stock| {
+        let symbol = stock.code.split('.').next().unwrap_or_default();
+        (&*stock.name, symbol)
+    });
+    let label = |name: &str| {
+        let stock = sanitise_line(&format!("{name} {code}"))
+            .as_str()
+            .trim()
+            .to_owned();
+        let text = UiText::ListPrompt { stock };
+        app.config.lang.text(text).into_owned()
+    };
+    cut_label(canvas, label, name, columns.saturating_sub(LIST_COLUMNS))
+}
+
+/// A label with a name that is cut to the columns.
+fn cut_label(
+    canvas: &Canvas<'_>,
+    label: impl Fn(&str) -> String,
+    name: &str,
+    columns: u16,
+) -> String {
+    let room = columns.saturating_sub(canvas.width(&label("")));
     let metrics = canvas.text_metrics();
     label(&metrics.truncate(name, usize::from(room)))
 }

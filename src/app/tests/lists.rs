@@ -158,6 +158,28 @@ fn several_stocks_are_asked_about() {
     assert!(additions(&mut reader).is_empty());
 }
 
+/// Also if the headline names another one.
+#[test]
+fn stock_that_was_searched_is_offered_first() {
+    let entry = "09:15 【云岭光电(300309.SZ)、远山能源(688999.SH)涨停】星河航天(600001.SH)跟涨。";
+    for query in ["stock:远山能源", "688999", "stock:yuanshan"] {
+        let mut reader = watching(&[entry], &[]);
+        reader.press(&format!("f {query} Enter w"));
+        assert_eq!(line(&reader), "远山能源", "{query}");
+    }
+    let entry = "09:15 【云岭光电(300309.SZ)涨停】远山能源(688999.SH)跟涨。";
+    let mut reader = watching(&[entry], &[]);
+    reader.press("f stock:远山能源 Enter w");
+    assert_eq!(line(&reader), "远山能源");
+    reader.press("Enter");
+    assert_eq!(additions(&mut reader), ["自选.txt 688999.SH 远山能源"]);
+    reader.press("f Ctrl-u stock:云岭光电 Enter w");
+    assert_eq!(additions(&mut reader), ["自选.txt 300309.SZ 云岭光电"]);
+    let mut reader = watching(&[entry], &[]);
+    reader.press("* * w");
+    assert_eq!(line(&reader), "远山能源", "in a view of the stock");
+}
+
 /// The lines of these prompts are not kept. Up ended the program.
 #[test]
 fn up_recalls_no_stock_and_no_list() {

@@ -6,9 +6,11 @@ use std::sync::Arc;
 use crossterm::event::MouseEventKind;
 
 use crate::app::test_reader::{TODAY, TestReader, dump, dump_of, entries};
-use crate::app::{Effect, Message, days_with_lost_marks};
+use crate::app::{Effect, Message, Mode, days_with_lost_marks};
 use crate::dump::Dump;
 use crate::item::NewsDay;
+use crate::knowledge::KnowledgePart;
+use crate::query::{Watchlist, Watchlists};
 use crate::state::{self, Database, KeeperSetup, Remembered, StateEvent};
 
 /// Runs one after the other on one state file.
@@ -409,4 +411,33 @@ fn mark_whose_story_is_gone_is_kept() {
     let stories = runs.0.stories(None).unwrap();
     assert_eq!(stories.len(), 1);
     assert!(stories[0].story.text.contains("三代芯片"));
+}
+
+#[test]
+fn next_run_offers_the_list_of_the_last_one() {
+    let stock = today(&["09:15 云岭光电(300309.SZ)涨停。"]);
+    let start = |runs: &Runs| {
+        let mut reader = runs.start_with(slice::from_ref(&stock), |reader| {
+            let lists =
+                ["持仓.csv", "观察.txt"].map(|file| Watchlist::new(file.to_owned(), Vec::new()));
+            let lists: Watchlists = lists.into_iter().collect();
+            reader.app.config.lists = Some("/lists".into());
+            reader.send(Message::Knowledge(KnowledgePart::Watchlists(Arc::new(
+                lists,
+            ))));
+        });
+        reader.learn();
+        reader.press("gg w");
+        reader
+    };
+    let text = |reader: &TestReader| match &reader.app.mode {
+        Mode::Prompt(prompt) => prompt.line.text().to_owned(),
+        Mode::Normal | Mode::Page(_) => panic!("no prompt"),
+    };
+    let mut runs = Runs::new();
+    let mut reader = start(&runs);
+    assert_eq!(text(&reader), "持仓");
+    reader.press("Ctrl-u 观察 Enter");
+    runs.end(reader);
+    assert_eq!(text(&start(&runs)), "观察");
 }
