@@ -8,7 +8,7 @@ use crate::lang::UiText;
 const MAX_COUNTED: usize = 20_000;
 
 impl App {
-    /// Says how many items nobody has seen: `新 12 · 红 1`, under a filter also how many it left: `新 12 · 命中 9`. In a view
+    /// Says how many items nobody has seen: `新 12 · 红 1`, under a filter also how many it left: `新 12 · 筛选内新 9`. In a view
     /// only its own items count. `None` if all were seen.
     pub fn news_phrase(&self) -> Option<String> {
         let NewCounts { all, red } = self.unseen.counts();

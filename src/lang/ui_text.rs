@@ -25,7 +25,7 @@ texts! {
         NameHits { count: usize } => "名称 {count}", "names {count}";
         PinyinHits { count: usize } => "拼音 {count}", "pinyin {count}";
         CountNew { new: usize } => "新 {new}", "{new} new";
-        CountNewListed { listed: usize } => "命中 {listed}", "{listed} listed";
+        CountNewListed { listed: usize } => "筛选内新 {listed}", "{listed} new in filter";
         CountToday { items: usize } => "今 {items}", "today {items}";
         CountOn { day: String, items: usize } => "{day} {items} 条", "{day}: {items}";
         CountFolded { folded: usize } => "折叠 {folded}", "{folded} folded";

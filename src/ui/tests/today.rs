@@ -43,7 +43,7 @@ fn defect_10_one_phrase_counts_new_items() {
     reader.keys("f储能<Enter>G").screen(100, 20);
     reader.arrive();
     let phrase = reader.app.news_phrase().unwrap();
-    assert!(phrase.starts_with("新 2 · 命中 "), "{phrase}");
+    assert!(phrase.starts_with("新 2 · 筛选内新 "), "{phrase}");
     let listed = phrase.trim_start_matches("新 2 · ");
     let screen = reader.screen(100, 20);
     assert!(first(&screen).contains("1 全部 2"), "{screen}");
@@ -164,8 +164,8 @@ fn narrow_header_keeps_that_the_list_is_paused() {
         header.contains("1全2") && header.contains("停住"),
         "{screen}"
     );
-    assert!(!header.contains("命中"), "{screen}");
-    assert!(first(&reader.screen(100, 8)).contains("命中"));
+    assert!(!header.contains("筛选内新"), "{screen}");
+    assert!(first(&reader.screen(100, 8)).contains("筛选内新"));
 }
 
 /// The header said `新 2`, the last line `未看 2`. The header has the views.
