@@ -24,6 +24,8 @@ use crate::timeline::{ItemRef, Store, Timeline};
 
 /// The title of an item that is made up.
 const MADE_UP: &str = "dianbao alert test";
+/// Why it is made up although the rule may hit others.
+const NOTHING_READ: &str = "no source was read; add a path, or set `sources` in the configuration";
 
 /// What a test of a rule needs.
 struct AlertTest {
@@ -31,7 +33,7 @@ struct AlertTest {
     knowledge: Arc<Knowledge>,
 }
 
-/// Tells the newest item that the rule hits, or one that is made up.
+/// Alerts about the newest item that the rule hits, or about one that is made up.
 pub fn run(rule: &str, context: &CommandContext<'_>) -> Result<Outcome, Reported> {
     let args = ListArgs {
         rule: Some(rule.to_owned()),
@@ -58,9 +60,14 @@ pub fn run(rule: &str, context: &CommandContext<'_>) -> Result<Outcome, Reported
         return Err(Reported);
     };
     let test = AlertTest { rules, knowledge };
-    let report = test.tell(rule, item, hit.is_none());
+    let why_made_up = if context.input.paths.is_empty() {
+        NOTHING_READ
+    } else {
+        "the rule hits none"
+    };
+    let report = test.perform(rule, item, hit.is_none().then_some(why_made_up));
     let printed = io::stdout().lock().write_all(report.text.as_bytes());
-    Ok(Outcome::of_printing(printed, report.is_told).or_error(is_error || report.has_failed))
+    Ok(Outcome::of_printing(printed, report.is_alert).or_error(is_error || report.has_failed))
 }
 
 /// An item of this minute, for a rule that hits none.
@@ -80,7 +87,7 @@ fn made_up(context: &CommandContext<'_>) -> Arc<Timeline> {
 #[derive(Debug, Default)]
 struct AlertReport {
     text: String,
-    is_told: bool,
+    is_alert: bool,
     has_failed: bool,
 }
 
@@ -93,22 +100,18 @@ impl AlertReport {
 }
 
 impl AlertTest {
-    /// Tells an item by each way that the rule names.
-    fn tell(&self, rule: &str, item: ItemRef<'_>, is_made_up: bool) -> AlertReport {
+    /// Alerts about an item in each way that the rule names.
+    fn perform(&self, rule: &str, item: ItemRef<'_>, why_made_up: Option<&str>) -> AlertReport {
         let mut report = AlertReport::default();
         let Some(options) = self.rules.find(rule).map(Rule::options) else {
             return report;
         };
         let time = item.stamp().time().format("%Y-%m-%d %H:%M");
         let headline = item.story().headline();
-        let note = if is_made_up {
-            ", made up: the rule hits none"
-        } else {
-            ""
-        };
+        let note = why_made_up.map_or_else(String::new, |why| format!(", made up: {why}"));
         report.line("item", &format!("{time} {headline}{note}"));
-        report.is_told = options.is_alert();
-        if !report.is_told {
+        report.is_alert = options.is_alert();
+        if !report.is_alert {
             report.line("nothing", "the rule has no `alert` and no `run`");
         }
         if options.alert.banner {

@@ -36,7 +36,7 @@ fn test(rule: &str, dumps: Option<&Path>) -> (Output, String) {
 }
 
 #[test]
-fn newest_item_of_a_rule_is_told() {
+fn newest_item_of_a_rule_rings() {
     let (folder, _) = folder(ENTRIES);
     let (output, got) = test("云帆", Some(folder.path()));
     let printed = stdout(&output);
@@ -61,13 +61,14 @@ fn newest_item_of_a_rule_is_told() {
 }
 
 #[test]
-fn rule_that_hits_nothing_tells_a_made_up_item() {
+fn rule_that_hits_nothing_has_a_made_up_item() {
     let (folder, _) = folder(ENTRIES);
-    for dumps in [Some(folder.path()), None] {
+    let unread = "no source was read; add a path, or set `sources` in the configuration";
+    for (dumps, why) in [(Some(folder.path()), "the rule hits none"), (None, unread)] {
         let (output, _) = test("地震", dumps);
         let printed = stdout(&output);
         assert!(
-            printed.contains("dianbao alert test, made up: the rule hits none"),
+            printed.contains(&format!("dianbao alert test, made up: {why}")),
             "{printed}"
         );
         assert!(
@@ -79,7 +80,7 @@ fn rule_that_hits_nothing_tells_a_made_up_item() {
 }
 
 #[test]
-fn rule_without_an_alert_tells_nothing() {
+fn rule_without_an_alert_does_nothing() {
     let (folder, _) = folder(ENTRIES);
     let (output, _) = test("静", Some(folder.path()));
     assert!(stdout(&output).contains("nothing the rule has no `alert` and no `run`"));
