@@ -361,7 +361,10 @@ fn print_config(part: ConfigPart, common: &CommonArgs) -> ExitCode {
         ConfigPart::Keymap => print(keymap::DEFAULT.as_bytes()),
         ConfigPart::Rules => print(rules::DEFAULT.as_bytes()),
         ConfigPart::Tmux => match config::load(&origin, &common.settings(), &environment) {
-            Ok(config) => print(tmux::conf(TmuxVersion::installed(), config.lang).as_bytes()),
+            Ok(config) => {
+                let has_sources = !config.settings.sources.is_empty();
+                print(tmux::conf(TmuxVersion::installed(), has_sources, config.lang).as_bytes())
+            }
             Err(errors) => fail(&errors),
         },
         ConfigPart::Show => config::list(&origin, &common.settings(), &environment).map_or_else(

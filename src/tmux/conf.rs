@@ -15,10 +15,12 @@ texts! {
         Counts => "# 只要数目：", "# Numbers alone:";
         Pulled => "# 阅读器没有打开时也要，就隔几秒运行一次：", "# Without an open reader, by a command every few seconds:";
         NoPercent => "# 格式里不用 %：tmux 会把它当作时间。", "# Formats have no %, which tmux takes for times.";
-        Floating => "# 前缀键加 D：在浮动窗格里打开。", "# Prefix and D open it in a floating pane.";
-        Popup => "# 前缀键加 D：在弹出窗口里打开。弹出窗口里的复制只到 tmux 自己的缓冲区。",
-            "# Prefix and D open it in a popup, where copying reaches the buffer of tmux alone.";
-        Window => "# 前缀键加 D：在新窗口里打开；3.2 起才有弹出窗口。", "# Prefix and D open it in a window; popups came with 3.2.";
+        Floating => "# 前缀键加 N（空着的键）：在浮动窗格里打开。", "# Prefix and N, a free key, open it in a floating pane.";
+        Popup => "# 前缀键加 N（空着的键）：在弹出窗口里打开。弹出窗口里的复制只到 tmux 自己的缓冲区。",
+            "# Prefix and N, a free key, open it in a popup, where copying reaches the buffer of tmux alone.";
+        Window => "# 前缀键加 N（空着的键）：在新窗口里打开；3.2 起才有弹出窗口。", "# Prefix and N, a free key, open it in a window; popups came with 3.2.";
+        NoSources => "# config.toml 里还没有 sources，dianbao 会打开演示：写上 sources，或在 dianbao 后面写文件夹，如 dianbao ~/dumps。",
+            "# config.toml has no sources, so dianbao opens the demo: set them, or name a folder, as in dianbao ~/dumps.";
         Copying => "# 复制（yy yt yu）到系统剪贴板：", "# Copying by yy, yt and yu reaches the clipboard:";
         Notifying => "# 提醒：响铃标在窗口名上；通知穿过 tmux；终端有没有焦点会告诉阅读器。",
             "# Alerts: a bell marks the window, notifications pass through, and the reader learns whether it has the focus.";
@@ -35,17 +37,19 @@ enum ConfLine {
 
 use ConfLine::{Blank, Comment, Line};
 
-/// Returns the file.
-pub fn conf(version: Option<TmuxVersion>, lang: Lang) -> String {
-    let lines = lines(version).into_iter().map(|line| match line {
-        Comment(text) => format!("{}\n", text.message(lang)),
-        Line(line) => format!("{line}\n"),
-        Blank => "\n".to_owned(),
-    });
+/// Returns the file. Without sources in the configuration it says how to name one.
+pub fn conf(version: Option<TmuxVersion>, has_sources: bool, lang: Lang) -> String {
+    let lines = lines(version, has_sources)
+        .into_iter()
+        .map(|line| match line {
+            Comment(text) => format!("{}\n", text.message(lang)),
+            Line(line) => format!("{line}\n"),
+            Blank => "\n".to_owned(),
+        });
     lines.collect()
 }
 
-fn lines(version: Option<TmuxVersion>) -> Vec<ConfLine> {
+fn lines(version: Option<TmuxVersion>, has_sources: bool) -> Vec<ConfLine> {
     let known = version.unwrap_or(TmuxVersion::POPUPS);
     let heading = match version {
         Some(version) => TmuxConfText::ForVersion {
@@ -58,18 +62,25 @@ fn lines(version: Option<TmuxVersion>) -> Vec<ConfLine> {
         Blank,
         Comment(TmuxConfText::Pushed),
         Line("set -g status-right-length 80"),
-        Line("set -ag status-right ' #{@dianbao}'"),
+        Line(
+            "if-shell -F '#{m:*@dianbao*,#{status-right}}' '' \"set -ag status-right ' #{@dianbao}'\"",
+        ),
         Comment(TmuxConfText::Counts),
         Line(
-            "# set -ag status-right '#{?@dianbao_red, 红#{@dianbao_red},}#{?@dianbao_unseen, 新#{@dianbao_unseen},}'",
+            "# if-shell -F '#{m:*@dianbao_red*,#{status-right}}' '' \"set -ag status-right '#{?@dianbao_red, 红#{@dianbao_red},}#{?@dianbao_unseen, 新#{@dianbao_unseen},}'\"",
         ),
         Comment(TmuxConfText::Pulled),
         Comment(TmuxConfText::NoPercent),
         Line("# set -g status-interval 5"),
-        Line("# set -ag status-right ' #(dianbao status --tmux --width 60)'"),
+        Line(
+            "# if-shell -F '#{m:*dianbao status*,#{status-right}}' '' \"set -ag status-right ' #(dianbao status --tmux --width 60)'\"",
+        ),
         Blank,
     ];
     lines.extend(opening(known));
+    if !has_sources {
+        lines.push(Comment(TmuxConfText::NoSources));
+    }
     lines.extend([
         Blank,
         Comment(TmuxConfText::Copying),
@@ -96,15 +107,15 @@ fn lines(version: Option<TmuxVersion>) -> Vec<ConfLine> {
 /// How a key opens the reader over everything else.
 fn opening(version: TmuxVersion) -> [ConfLine; 2] {
     if version >= TmuxVersion::FLOATING_PANES {
-        let line = Line("bind-key D new-pane -x 90% -y 85% dianbao");
+        let line = Line("bind-key N new-pane -x 90% -y 85% dianbao");
         [Comment(TmuxConfText::Floating), line]
     } else if version >= TmuxVersion::POPUPS {
-        let line = Line("bind-key D display-popup -E -w 90% -h 85% dianbao");
+        let line = Line("bind-key N display-popup -E -w 90% -h 85% dianbao");
         [Comment(TmuxConfText::Popup), line]
     } else {
         [
             Comment(TmuxConfText::Window),
-            Line("bind-key D new-window dianbao"),
+            Line("bind-key N new-window dianbao"),
         ]
     }
 }
@@ -114,7 +125,23 @@ mod tests {
     use super::*;
 
     fn printed(version: &str) -> String {
-        conf(TmuxVersion::parse(version), Lang::English)
+        conf(TmuxVersion::parse(version), true, Lang::English)
+    }
+
+    #[test]
+    fn conf_says_how_to_name_a_source() {
+        let with = |has_sources| conf(None, has_sources, Lang::English);
+        assert!(with(false).contains("as in dianbao ~/dumps"));
+        assert!(!with(true).contains("~/dumps"));
+    }
+
+    /// A line that adds to the status line would add again whenever the file is sourced.
+    #[test]
+    fn conf_can_be_sourced_again() {
+        for line in printed("tmux 3.3a").lines() {
+            let adds = line.contains("set -ag ");
+            assert!(!adds || line.contains("if-shell -F '#{m:*"), "{line}");
+        }
     }
 
     #[test]
