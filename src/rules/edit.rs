@@ -125,6 +125,14 @@ impl From<TomlError> for RuleEditError {
 }
 
 impl RuleEdit {
+    /// Whether it edits the rule of this name.
+    pub(super) fn is_about(&self, name: &str) -> bool {
+        match self {
+            Self::All(edits) => edits.iter().any(|edit| edit.is_about(name)),
+            edit => edit.rule().as_deref() == Some(name),
+        }
+    }
+
     /// The name of the rule that is edited; `None` if that is not known.
     pub fn rule(&self) -> Option<String> {
         match self {
@@ -219,9 +227,11 @@ fn has_key_comment(document: &mut DocumentMut, name: &str) -> Result<bool, RuleE
     Ok(rules.get(index).is_some_and(is_made_by_key))
 }
 
-/// Whether a key added a rule.
+/// Whether a key added a rule: its comment is the line right above it. Further up it belongs to a rule that the user took out.
 pub(super) fn is_made_by_key(rule: &Table) -> bool {
-    prefix(rule).contains(KEY_COMMENT)
+    let above = prefix(rule);
+    let comment = above.lines().next_back().unwrap_or_default();
+    comment.trim_start_matches('#').trim() == KEY_COMMENT
 }
 
 fn value(value: &RuleValue) -> Result<Value, RuleEditError> {
@@ -349,11 +359,17 @@ fn prefix(rule: &Table) -> String {
 
 /// Splits what is above a rule: the comment right above it goes with it, with the blank line before; what is above that stays.
 fn split_comment(above: &str) -> (&str, &str) {
-    let at = above.trim_end().rfind("\n\n").map_or(0, |blank| blank + 1);
-    let (kept, own) = above.split_at(at);
-    if own.trim().is_empty() {
-        (above, "")
-    } else if kept.trim().is_empty() {
+    let lines: Vec<_> = above.split_inclusive('\n').collect();
+    let comment = lines.iter().rev().take_while(|line| line.starts_with('#'));
+    let mut kept = lines.len() - comment.count();
+    if lines[..kept]
+        .last()
+        .is_some_and(|line| line.trim().is_empty())
+    {
+        kept -= 1;
+    }
+    let (kept, own) = above.split_at(lines[..kept].iter().map(|line| line.len()).sum());
+    if kept.trim().is_empty() {
         ("", above)
     } else {
         (kept, own)

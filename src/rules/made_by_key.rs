@@ -25,21 +25,21 @@ pub fn new_mute(name: &str, query: &str, until: Option<NewsDay>) -> RuleEdit {
     })
 }
 
-/// Removes the mutes that a key added and whose last day is before `today`, except the one that is to be edited.
-pub(super) fn without_ended(
+/// The edits that remove the mutes which a key added and whose last day is before `today`, except those that `edit` is about.
+pub(super) fn remove_ended(
     text: &str,
     today: NewsDay,
-    kept: Option<&str>,
-) -> Result<String, RuleEditError> {
+    edit: &RuleEdit,
+) -> Result<Vec<RuleEdit>, RuleEditError> {
     let document: DocumentMut = text.parse()?;
     let rules = document.get("rule").and_then(Item::as_array_of_tables);
     let ended = rules.into_iter().flatten();
     let ended = ended.filter(|rule| is_ended(rule, today));
     let names = ended.filter_map(|rule| rule.get("name")?.as_str());
-    let mut names = names.filter(|name| Some(*name) != kept);
-    names.try_fold(text.to_owned(), |text, name| {
-        Ok(RuleEdit::Remove(name.to_owned()).apply(&text)?.0)
-    })
+    let names = names.filter(|name| !edit.is_about(name));
+    Ok(names
+        .map(|name| RuleEdit::Remove(name.to_owned()))
+        .collect())
 }
 
 fn is_ended(rule: &Table, today: NewsDay) -> bool {

@@ -97,11 +97,22 @@ impl RulesWriting {
         let _lock = path.parent().and_then(rewrite::lock);
         let text = read(path).map_err(failed)?;
         self.reading.parse(&name, &text)?;
-        let text = made_by_key::without_ended(&text, self.today, self.edit.rule().as_deref())?;
-        let (edited, inverse) = self.edit.apply(&text)?;
+        let (edited, inverse) = self.whole_edit(&text)?.apply(&text)?;
         self.reading.parse(&name, &edited)?;
         write(path, &edited).map_err(failed)?;
         Ok(inverse)
+    }
+}
+
+impl RulesWriting {
+    /// The edit. One that the user wants also removes the mutes of keys that have ended; undoing brings them back.
+    fn whole_edit(&self, text: &str) -> Result<RuleEdit, RuleEditError> {
+        if self.purpose != EditPurpose::New {
+            return Ok(self.edit.clone());
+        }
+        let mut edits = made_by_key::remove_ended(text, self.today, &self.edit)?;
+        edits.push(self.edit.clone());
+        Ok(RuleEdit::All(edits))
     }
 }
 

@@ -109,6 +109,15 @@ fn header_of_the_file_outlives_the_first_rule() {
     assert_eq!(apply(&inverse, &text).0, file);
 }
 
+/// What is above a blank line is not about the rule below it.
+#[test]
+fn comment_above_a_blank_line_stays() {
+    let file = "# Header.\n\n[[rule]]\nname = \"a\"\n\n[[rule]]\nname = \"b\"\n";
+    let (text, inverse) = apply(&RuleEdit::Remove("a".to_owned()), file);
+    assert_eq!(text, "# Header.\n\n[[rule]]\nname = \"b\"\n");
+    assert_eq!(apply(&inverse, &text).0, file);
+}
+
 #[test]
 fn line_ends_stay_as_they_are() {
     let file = FILE.replace('\n', "\r\n");

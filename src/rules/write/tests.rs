@@ -7,6 +7,7 @@ use rstest::rstest;
 use super::*;
 use crate::config::RulesFile;
 use crate::item::{Rollover, Stamp};
+use crate::rules::edit::KEY_COMMENT;
 use crate::rules::new_mute;
 
 fn today() -> NewsDay {
@@ -33,6 +34,10 @@ impl Folder {
     }
 
     fn write(&self, edit: RuleEdit) -> Result<RuleEdit, RulesWriteError> {
+        self.write_for(edit, EditPurpose::New)
+    }
+
+    fn write_for(&self, edit: RuleEdit, purpose: EditPurpose) -> Result<RuleEdit, RulesWriteError> {
         let reading = RulesReading {
             file: RulesFile::at(&self.path()),
             now: Stamp::default(),
@@ -43,7 +48,7 @@ impl Folder {
         let writing = RulesWriting {
             reading,
             edit,
-            purpose: EditPurpose::New,
+            purpose,
             today: today(),
         };
         writing.perform().outcome
@@ -84,6 +89,33 @@ fn ended_mutes_of_a_key_go_with_the_next_one() {
     let text = folder.text();
     assert!(text.starts_with(own) && !text.contains("研选"), "{text}");
     assert!(text.contains("早知道") && text.contains("盘中宝"), "{text}");
+}
+
+/// The comment of a key above a rule that the user took out is not about the next one.
+#[rstest]
+#[case(mute("盘中宝", "2026-12-02"))]
+#[case(RuleEdit::EndMute("我的".to_owned()))]
+fn own_rule_below_a_taken_out_mute_stays(#[case] edit: RuleEdit) {
+    let own = format!(
+        "# {KEY_COMMENT}\n# [[rule]]\n# name = '研选'\n\n[[rule]]\nname = '我的'\n\
+         query = '我的'\nmute = 'fold'\nuntil = '2026-01-01'\n"
+    );
+    let folder = Folder::new(Some(&own));
+    folder.write(edit).unwrap();
+    let text = folder.text();
+    let before_mute = own.split("mute").next().unwrap();
+    assert!(text.starts_with(before_mute), "{text}");
+}
+
+#[test]
+fn undo_brings_back_mutes_that_had_ended() {
+    let folder = Folder::new(None);
+    folder.write(mute("研选", "2026-11-29")).unwrap();
+    let before = folder.text();
+    let inverse = folder.write(mute("盘中宝", "2026-12-02")).unwrap();
+    assert!(!folder.text().contains("研选"), "{}", folder.text());
+    folder.write_for(inverse, EditPurpose::Undo).unwrap();
+    assert_eq!(folder.text(), before);
 }
 
 #[rstest]
