@@ -115,6 +115,13 @@ impl Jumps {
         self.places.push(place);
     }
 
+    /// Follows a rule whose name changed.
+    pub(super) fn rename_rule(&mut self, old: &str, new: &str) {
+        for place in &mut self.places {
+            View::rename_rule(&mut place.view, old, new);
+        }
+    }
+
     /// Follows an item whose id changed.
     pub(super) fn rename(&mut self, old: ItemId, new: ItemId) {
         for place in &mut self.places {

@@ -150,6 +150,10 @@ impl App {
             Ok(inverse) => inverse,
             Err(error) => return self.say_not_written(error),
         };
+        for (old, new) in written.edit.renames() {
+            self.views.rename_rule(old, &new);
+            self.jumps.rename_rule(old, &new);
+        }
         match written.purpose {
             EditPurpose::New => {
                 self.say_edited(&written.edit);

@@ -80,6 +80,13 @@ impl View {
         }
     }
 
+    /// Follows a rule whose name changed.
+    pub(super) fn rename_rule(view: &mut Arc<Self>, old: &str, new: &str) {
+        if matches!(view.kind, ViewKind::Rule(_)) && *view.name == *old {
+            Arc::make_mut(view).name = new.into();
+        }
+    }
+
     /// Whether it has everything.
     pub(super) const fn is_everything(&self) -> bool {
         matches!(self.kind, ViewKind::Everything)

@@ -235,6 +235,17 @@ impl Views {
         left.flat_map(|left| [&mut left.base, &mut left.filter])
     }
 
+    /// Follows a rule whose name changed: its view is left and found by that name.
+    pub(super) fn rename_rule(&mut self, old: &str, new: &str) {
+        let views = self.lasting.iter_mut().chain(&mut self.origin);
+        for view in views.chain([&mut self.current]) {
+            View::rename_rule(view, old, new);
+        }
+        if let Some(left) = self.left.remove(old) {
+            self.left.insert(new.into(), left);
+        }
+    }
+
     /// Follows an item whose id changed.
     pub(super) fn rename(&mut self, old: ItemId, new: ItemId) {
         for left in self.left.values_mut() {

@@ -143,6 +143,22 @@ impl RuleEdit {
         }
     }
 
+    /// The rules that get another name: the name before, and the new one.
+    pub fn renames(&self) -> Vec<(&str, String)> {
+        match self {
+            Self::Set { rule, key, value } if key == NAME => {
+                let name = value.as_ref().and_then(RuleValue::as_text);
+                name.map(|name| (rule.as_str(), name)).into_iter().collect()
+            }
+            Self::All(edits) => edits.iter().flat_map(Self::renames).collect(),
+            Self::Set { .. }
+            | Self::Add(_)
+            | Self::Remove(_)
+            | Self::EndMute(_)
+            | Self::PutBack(_) => Vec::new(),
+        }
+    }
+
     /// The text that the edit gives a key.
     pub fn text_of(&self, wanted: &str) -> Option<String> {
         match self {

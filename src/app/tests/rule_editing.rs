@@ -180,6 +180,31 @@ fn digit_of_another_rule_is_taken_over() {
     assert_eq!(reader.file, RULES);
 }
 
+/// The view goes on under the new name: the item on its line, the filter, and the way back.
+#[test]
+fn view_of_a_renamed_rule_stays_in_use() {
+    let mut reader = desk(&RULES.replace("甲1", "甲"));
+    reader.press("2 f 甲1 Enter j j");
+    let (at, len) = (reader.at(), reader.app.list.visible().len());
+    reader.press("F r Ctrl-u 丁 Enter Esc");
+    assert_eq!(reader.app.current_view_name(), Some("丁"));
+    assert_eq!(
+        (reader.at(), reader.app.list.visible().len()),
+        (at.clone(), len)
+    );
+    assert!(reader.app.is_filtered());
+    reader.press("1 Ctrl-o");
+    assert_eq!(
+        (reader.app.current_view_name(), reader.at()),
+        (Some("丁"), at.clone())
+    );
+    reader.press("1 U 2");
+    assert_eq!(
+        (reader.app.current_view_name(), reader.at()),
+        (Some("甲"), at)
+    );
+}
+
 /// What is found changes with every letter; no key waits for it.
 #[test]
 fn typed_query_is_searched_below_the_table() {
