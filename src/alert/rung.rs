@@ -24,7 +24,7 @@ pub(super) struct RungAlerts {
 
 impl RungAlerts {
     /// The signals of a rule about an item of a matter: those without a sound if the rule made one about this matter lately. A
-    /// rule that tells again does so here as well.
+    /// rule with `again` always makes it.
     pub(super) fn of_rule(&self, rule: &AlertRule, matter: Option<u64>, now: Stamp) -> Signals {
         let last = matter.and_then(|matter| self.matters.get(&(Arc::clone(&rule.name), matter)));
         match last {

@@ -354,7 +354,7 @@ const SCHEDULES: &[(&str, &str, &str)] = &[
         "10:00:00 a1 B b; 10:05:00 p2 B b; 10:06:00 p3 b",
     ),
     (
-        "a rule that tells again rings for each item of a matter",
+        "a rule with `again` rings for each item of a matter",
         "10:00:00 1#7r, 10:05:00 2#7r",
         "10:00:00 r1 B; 10:05:00 r2 B",
     ),

@@ -81,7 +81,7 @@ impl ItemEvents {
         self.with_names.get_or_insert(search);
     }
 
-    /// Whether a search came before the names of stocks, so that rules may have missed items.
+    /// Whether a search came before the names of stocks, and rules may have missed items.
     pub(super) fn lacks_names(&self, search: u64) -> bool {
         self.with_names.is_none_or(|first| search < first)
     }

@@ -22,7 +22,7 @@ const UNITS: [(&str, u64); 11] = [
     ("", 1),
 ];
 
-/// In which respect an item belongs to what a mute is about.
+/// The part of an item that a mute is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum MuteKind {
     Column,

@@ -1,5 +1,5 @@
 //! Times in rules, such as `last:2h`, count from now, as those of a filter do. Every minute the rules are read again. Until the
-//! hits of the new ones are found the former ones stay in force, so that rows and counts do not flicker.
+//! hits of the new ones are found the former ones stay in force: rows and counts do not flicker.
 
 use std::sync::Arc;
 

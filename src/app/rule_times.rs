@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::rules::RuleSet;
 
-/// What is known about the times in rules.
+/// When the rules were read, and those that are read but not in force.
 #[derive(Debug, Default)]
 pub(super) struct RuleTimes {
     /// The minute from which they count, once it is known.

@@ -79,7 +79,7 @@ struct ListFiles {
     /// The thread itself, which events wake.
     worker: Arc<Link>,
     watch: Option<FolderWatch>,
-    /// What is wrong with the folder, as the user knows by now.
+    /// The problem of the folder that the last notice named.
     problem: Option<ListError>,
 }
 
@@ -106,7 +106,7 @@ impl ListFiles {
         }
     }
 
-    /// Says what is wrong with the folder, if anything is.
+    /// Names the problem of the folder, if there is one.
     fn say_problem(&self) {
         if let Some(problem) = &self.problem {
             let folder = self.folder.display();

@@ -25,7 +25,7 @@ pub fn alert_names(options: &RuleOptions) -> impl Iterator<Item = &'static str> 
     SIGNALS.into_iter().filter(has).map(|(name, _)| name)
 }
 
-/// What a screen calls a way to tell an item.
+/// The name of a way to alert on the screen.
 pub fn alert_text(way: &str) -> UiText {
     match way {
         "banner" => UiText::AlertBanner,

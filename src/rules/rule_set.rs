@@ -30,7 +30,6 @@ pub struct RuleSet {
     reads_stock_names: bool,
     reads_marks: bool,
     has_folds: bool,
-    follows_clock: bool,
     quiet: Option<QuietHours>,
 }
 
@@ -43,7 +42,6 @@ impl RuleSet {
             reads_stock_names: rules.iter().any(|rule| rule.matcher().reads_stock_names()),
             reads_marks: rules.iter().any(|rule| rule.matcher().reads_marks()),
             has_folds: rules.iter().any(|rule| rule.options().folds),
-            follows_clock: rules.iter().any(|rule| rule.query().follows_clock()),
             rules,
             quiet: None,
         }
@@ -148,8 +146,8 @@ impl RuleSet {
     }
 
     /// Whether a rule hits other items at another time, as one with `last:2h` does.
-    pub const fn follows_clock(&self) -> bool {
-        self.follows_clock
+    pub fn follows_clock(&self) -> bool {
+        self.rules.iter().any(|rule| rule.query().follows_clock())
     }
 
     /// Whether other rules are written in the same way. The times in their queries may count from another moment.

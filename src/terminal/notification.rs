@@ -95,7 +95,7 @@ impl Notifier {
         }
     }
 
-    /// Whether a notification may not be shown, so that the bell has to ring with it.
+    /// Whether the bell has to ring with a notification, which this terminal may not show.
     pub const fn needs_bell(self) -> bool {
         self.kind.is_none() || self.is_in_tmux
     }

@@ -66,7 +66,7 @@ pub(super) fn draw(
     (!area.is_empty()).then_some(cursor)
 }
 
-/// Draws the error, the candidates, or the choices, of which the typed one is marked.
+/// Draws the error, the candidates, or the choices with the typed one marked.
 fn draw_below(canvas: &mut Canvas<'_>, app: &App, prompt: &PromptLine, row: Rect) {
     let choices = app.prompt_choices();
     match (prompt.error(), prompt.completion()) {

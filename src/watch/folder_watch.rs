@@ -3,7 +3,7 @@
 
 use std::fmt;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::{self, Path, PathBuf};
 use std::sync::Arc;
 
 use super::file_watch::FileWatch;
@@ -36,8 +36,10 @@ impl fmt::Debug for FolderWatch {
 impl FolderWatch {
     /// Begins to watch. `look` is called on another thread, for each change, or every second where the system reports none.
     pub fn start(folder: &Path, look: impl Fn() + Send + Sync + 'static) -> Self {
+        // Events have absolute paths.
+        let folder = path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
         let mut watch = Self {
-            folder: folder.to_owned(),
+            folder,
             look: Arc::new(look),
             watched: WatchedPaths::default(),
             watch: None,
@@ -111,6 +113,7 @@ pub fn first_missing(path: &Path) -> PathBuf {
 
 #[cfg(test)]
 mod tests {
+    use std::env;
     use std::os::unix::fs::symlink;
     use std::time::Duration;
 
@@ -135,16 +138,24 @@ mod tests {
         }
     }
 
+    /// The same path from the current folder.
+    fn relative(path: &Path) -> PathBuf {
+        let depth = env::current_dir().unwrap().components().count() - 1;
+        let up = PathBuf::from("../".repeat(depth));
+        up.join(path.strip_prefix("/").unwrap())
+    }
+
+    /// With `--config c.toml`, the folder has a relative path.
     #[test]
     fn folder_is_watched_wherever_it_is_made() {
         let home = tempfile::tempdir().unwrap();
         let folder = home.path().join("config/dianbao/lists");
-        let (mut watch, looks) = watch(&folder);
+        let (mut watch, looks) = watch(&relative(&folder));
         fs::create_dir(home.path().join("config")).unwrap();
         follow(&mut watch, &looks);
         fs::create_dir_all(&folder).unwrap();
         follow(&mut watch, &looks);
-        while watch.watched != WatchedPaths::of(&folder) {
+        while watch.watched != WatchedPaths::of(&watch.folder) {
             follow(&mut watch, &looks);
         }
         fs::write(folder.join("持仓.txt"), "300308\n").unwrap();

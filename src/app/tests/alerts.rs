@@ -287,12 +287,12 @@ fn of_other_wire(entries: &[String]) -> Arc<Dump> {
     Arc::new(dump::read(&path, text.into(), ReadOptions::default()).unwrap())
 }
 
-/// A rule for a stock hits items by its name once that was learnt. What arrived before was never told.
+/// A rule for a stock hits items by its name once that was learnt. What arrived before never alerted.
 #[test]
-fn item_is_told_once_names_are_learnt() {
+fn stock_rule_alerts_once_names_are_learnt() {
     let mut scene = AlertScene::new("远 stock:688999 bell");
-    let told = scene.run("12:00:05 +远山能源(688999.SH)公告, 12:11:00 +远山能源立项");
-    assert_eq!(told, "12:00:05 B");
+    let before = scene.run("12:00:05 +远山能源(688999.SH)公告, 12:11:00 +远山能源立项");
+    assert_eq!(before, "12:00:05 B");
     scene.reader.learn();
     assert_eq!(scene.told(), " B");
     assert_eq!(scene.run("12:30:00 +乙一, 12:30:05 ."), "", "once");

@@ -103,7 +103,7 @@ fn page_says_why_there_are_no_rules(#[case] rules: &str, #[case] expected: &str)
     assert!(screen.contains("红    is:red"), "{screen}");
 }
 
-/// At 80 columns a key changed how a rule tells its items, and nothing on the screen said so.
+/// At 80 columns a key changed how a rule alerts, and nothing on the screen showed it.
 #[test]
 fn alerts_are_shown_at_80_columns() {
     let rules = format!("{RULES}alert = ['banner', 'bell']\nrun = ['say']\n");

@@ -163,8 +163,8 @@ fn focused_terminal_is_silent_about_its_items() {
     add(&dumps, "星河丙");
     session.see("持仓 星河丙");
     let output = end(session);
-    let told = ["乙", "丙"].map(|name| format!("9;电报 持仓 10:30 星河{name}"));
-    assert_eq!(output.notifications, told);
+    let expected = ["乙", "丙"].map(|name| format!("9;电报 持仓 10:30 星河{name}"));
+    assert_eq!(output.notifications, expected);
     assert_eq!(output.bells, 1, "the bell rings once a minute");
 }
 

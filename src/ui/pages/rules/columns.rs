@@ -10,7 +10,7 @@ use crate::rules;
 
 /// The narrowest page that says how the items of a rule look.
 const MIN_LOOKS: u16 = 60;
-/// The narrowest page that says how they are told.
+/// The narrowest page that says how rules alert.
 const MIN_ALERTS: u16 = 72;
 /// The narrowest page that says which rules are views.
 const MIN_VIEWS: u16 = 96;
@@ -201,7 +201,7 @@ impl RuleColumns {
     }
 }
 
-/// The ways in which a rule tells its items.
+/// The ways of a rule to alert.
 pub(super) fn alerts(app: &App, row: RuleRow<'_>) -> String {
     let RuleRow::Rule(_, rule) = row else {
         return String::new();
