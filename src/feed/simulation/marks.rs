@@ -15,7 +15,7 @@ use crate::timeline::Update;
 use crate::watch::{NoEvents, WatchSettings, Watcher};
 
 /// Schedules with marks by default, of each kind.
-const SCHEDULES: u64 = 20;
+const SCHEDULES: u64 = 40;
 
 /// Seeds of schedules with marks that failed once.
 const REGRESSIONS: [u64; 3] = [37, 103, 147];
