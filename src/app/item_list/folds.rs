@@ -140,10 +140,17 @@ impl ItemList {
         selected.is_some_and(|selected| self.first_of_row(selected) == first)
     }
 
-    /// The number of folded items of a day of the list.
+    /// The number of folded items of a day of the list. Every frame shows it, so it looks at times only if some folds of the day
+    /// are open and others are not.
     pub fn folded_on(&self, day: usize) -> usize {
+        let date = self.visible.days().get(day).map(|day| day.day.day());
+        let all = date.and_then(|date| self.unfolded.all_on(date));
+        let is_open = |first, last| {
+            let place = self.place_of(first, last);
+            place.is_none_or(|place| self.unfolded.has(place))
+        };
         let runs = self.visible.runs_in(day);
-        let folded = runs.filter(|run| self.fold_at(run.first).is_some());
+        let folded = runs.filter(|run| !all.unwrap_or_else(|| is_open(run.first, run.last)));
         folded.map(|run| run.last.nth - run.first.nth + 1).sum()
     }
 

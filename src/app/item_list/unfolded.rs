@@ -46,6 +46,13 @@ impl Unfolded {
         is_revealed || self.everything != is_exception
     }
 
+    /// Whether all folds of a day are open, or none is; `None` if some may be.
+    pub(super) fn all_on(&self, day: NewsDay) -> Option<bool> {
+        let mut others = self.exceptions.iter().chain(&self.revealed);
+        let differ = others.any(|place| place.day == day);
+        (!differ).then_some(self.everything)
+    }
+
     /// Opens a fold, or shuts it.
     pub(super) fn set(&mut self, place: FoldPlace, is_unfolded: bool) {
         self.revealed = self.revealed.filter(|other| !other.meets(place));
