@@ -1,58 +1,101 @@
 //! What the first screen is to begin with: lists, rules, and what the last run left. Threads read them while the feed reads the
-//! first dumps, so the screen waits for the slowest of them alone, and not for long.
+//! first dumps, so the screen waits for the slowest of them alone, and for none of them for long.
 
 use std::time::{Duration, Instant};
 
-use crossbeam_channel::Receiver;
+use crossbeam_channel::{at, select_biased};
 
+use super::main_loop::Inbox;
 use super::reader::Reader;
 use crate::app::{Message, WorkerKind};
 use crate::knowledge::KnowledgePart;
 use crate::rules::{RulesJob, RulesNews};
 use crate::state::StateEvent;
 
-/// How long the first screen waits for rules, and for what the last run left: a fifth of a second shows as a delay. What is
-/// late changes the screen.
-const TIMEOUT: Duration = Duration::from_millis(50);
-/// How long it waits for lists: without them, the filter of the command line or of the last run may be wrong.
-const LISTS_TIMEOUT: Duration = Duration::from_secs(2);
+/// How long the first screen waits for what the last run left: a fifth of a second shows as a delay. What is late changes the
+/// screen.
+const STATE_TIMEOUT: Duration = Duration::from_millis(50);
+/// How long it waits for files of the user. The filter of the command line may name lists; rules are late once there is news.
+const FILES_TIMEOUT: Duration = Duration::from_secs(2);
+
+/// What came in for the first screen.
+#[derive(Debug, Default)]
+struct FirstScreen {
+    /// What the last run left. It may name views, which are rules.
+    opened: Option<Message>,
+    has_rules: bool,
+    has_news: bool,
+}
+
+impl FirstScreen {
+    const fn has_enough(&self) -> bool {
+        self.has_rules || self.has_news
+    }
+
+    const fn timeout(&self) -> Duration {
+        if self.has_enough() {
+            STATE_TIMEOUT
+        } else {
+            FILES_TIMEOUT
+        }
+    }
+}
 
 impl Reader {
-    /// Takes in what the first screen is to begin with. `given` has what the command line says, which may name lists.
-    pub(super) fn begin(
-        &mut self,
-        messages: &Receiver<Message>,
-        given: impl Iterator<Item = Message>,
-    ) {
-        let until = Instant::now() + TIMEOUT;
-        let early = self.take_lists(messages);
+    /// Takes in what the first screen is to begin with. `given` has what the command line says.
+    pub(super) fn begin(&mut self, inbox: &Inbox, given: impl Iterator<Item = Message>) {
+        let begun = Instant::now();
+        let early = self.take_lists(inbox, begun + FILES_TIMEOUT);
         self.workers
             .rules
             .send(RulesJob::Read(self.rules_reading()));
         given.for_each(|message| self.update(message));
-        let mut early = early.into_iter();
-        let (mut opened, mut has_rules) = (None, false);
-        while opened.is_none() || !has_rules {
-            let next = early.next().or_else(|| messages.recv_deadline(until).ok());
-            match next {
-                // It may name views, which are rules.
-                Some(message @ Message::State(StateEvent::Opened(_))) => opened = Some(message),
-                Some(message) => {
-                    has_rules |= is_about_rules(&message);
-                    self.update(message);
-                }
-                None => break,
+        let mut first = FirstScreen::default();
+        for message in early {
+            self.take_first(message, &mut first);
+        }
+        while first.opened.is_none() || !first.has_enough() {
+            let until = begun + first.timeout();
+            if !self.wait_first(inbox, until, &mut first) {
+                break;
             }
         }
-        opened.into_iter().for_each(|message| self.update(message));
+        first
+            .opened
+            .into_iter()
+            .for_each(|message| self.update(message));
+    }
+
+    /// Waits for something to come in; false once it is time to draw.
+    fn wait_first(&mut self, inbox: &Inbox, until: Instant, first: &mut FirstScreen) -> bool {
+        select_biased! {
+            recv(inbox.messages) -> message => {
+                message.into_iter().for_each(|message| self.take_first(message, first));
+                true
+            }
+            recv(inbox.events.notified()) -> _ => {
+                self.receive_events(&inbox.events);
+                first.has_news = true;
+                true
+            }
+            recv(at(until)) -> _ => false,
+        }
+    }
+
+    fn take_first(&mut self, message: Message, first: &mut FirstScreen) {
+        if matches!(message, Message::State(StateEvent::Opened(_))) {
+            first.opened = Some(message);
+        } else {
+            first.has_rules |= is_about_rules(&message);
+            self.update(message);
+        }
     }
 
     /// Waits for the lists; returns the messages that came before.
-    fn take_lists(&mut self, messages: &Receiver<Message>) -> Vec<Message> {
-        let until = Instant::now() + LISTS_TIMEOUT;
+    fn take_lists(&mut self, inbox: &Inbox, until: Instant) -> Vec<Message> {
         let mut early = Vec::new();
         while self.workers.lists.can_have_lists() {
-            let Ok(message) = messages.recv_deadline(until) else {
+            let Ok(message) = inbox.messages.recv_deadline(until) else {
                 break;
             };
             if is_about_lists(&message) {

@@ -106,7 +106,7 @@ impl Reader {
         }
     }
 
-    fn receive_events(&mut self, events: &FeedReceiver) {
+    pub(super) fn receive_events(&mut self, events: &FeedReceiver) {
         while let Some(event) = events.try_recv() {
             self.update(Message::Feed(event));
         }

@@ -92,14 +92,14 @@ pub fn run(setup: ReaderSetup) -> anyhow::Result<ExitCode> {
     });
     let mut reader = Reader::new(app, screen, input_gate, end_limit, requests, workers);
     reader.rules_watch = rules_watch;
-    let query = setup.query.into_iter().map(Message::Filter);
-    let notices = setup.notices.into_iter().map(Message::Notice);
-    reader.begin(&waiting_messages, query.chain(notices));
     let inbox = Inbox {
         requests: waiting_requests,
         events: waiting_events,
         messages: waiting_messages,
     };
+    let query = setup.query.into_iter().map(Message::Filter);
+    let notices = setup.notices.into_iter().map(Message::Notice);
+    reader.begin(&inbox, query.chain(notices));
     Ok(reader.run(&inbox).status().into())
 }
 
