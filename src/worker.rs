@@ -158,7 +158,7 @@ impl<R: Send + 'static> Worker<R> {
         on_panic: impl Fn() + Send + Sync + 'static,
     ) -> Self {
         let shared = Arc::new((Mutex::new(None), on_panic));
-        let spared = Arc::clone(&shared);
+        let in_spare = Arc::clone(&shared);
         let serve = move |requests| {
             let (state, on_panic) = &*shared;
             let mut state = lock(state);
@@ -168,7 +168,7 @@ impl<R: Send + 'static> Worker<R> {
             }
         };
         let spare = move || {
-            let (state, on_panic) = &*spared;
+            let (state, on_panic) = &*in_spare;
             let mut state = lock(state);
             let more = state.as_mut().map(|state| catch(|| spare(state)));
             let is_lost = matches!(more, Some(Err(Panicked)));

@@ -41,6 +41,35 @@ fn rule_is_made_of_the_filter_and_undone() {
     session.end();
 }
 
+/// Both are read beside the first dumps.
+#[test]
+fn rules_and_lists_are_there_at_the_start() {
+    let dumps = dump();
+    let path = file(&dumps);
+    let lists = path.with_file_name("lists");
+    fs::create_dir_all(&lists).unwrap();
+    fs::write(lists.join("自选.txt"), "白酒\n").unwrap();
+    let rule = "[[rule]]\nname = '酒'\nquery = 'in:自选'\nkey = 5\n";
+    fs::write(&path, rule).unwrap();
+    let mut session = Session::start(dumps.path(), 120, 30, &[dumps.arg()]);
+    session.see("5 酒");
+    session.see(" 3 条");
+    session.keys("5");
+    session.see_no_more("甲项");
+    session.see("乙项");
+    session.keys("F");
+    // Those of the day, and of all days.
+    session.see(" 1 /  1");
+    session.see(" 3 /  3");
+    session.keys("qqq");
+    session.end();
+    fs::write(&path, rule.replace("自选", "无")).unwrap();
+    let mut session = Session::start(dumps.path(), 120, 30, &[dumps.arg()]);
+    session.see("rules.toml:3:10");
+    session.keys("qqq");
+    session.end();
+}
+
 #[test]
 fn edited_file_is_shown_and_a_wrong_one_kept() {
     let dumps = dump();
