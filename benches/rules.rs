@@ -12,17 +12,20 @@ use std::sync::{Arc, OnceLock};
 
 use bytes::Bytes;
 use chrono::{Days, NaiveDate};
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use dianbao::app::{self, App, Message};
+use dianbao::config::Config;
 use dianbao::dump::{self, Dump, DumpChange, ReadOptions};
-use dianbao::feed;
+use dianbao::feed::{self, FeedEvent};
 use dianbao::filter::FilterPlan;
 use dianbao::item::Stamp;
 use dianbao::knowledge::Knowledge;
 use dianbao::moment::TimeContext;
 use dianbao::path::FilePath;
 use dianbao::query::{self, ListTerm, Watchlist, Watchlists};
-use dianbao::rules::{self, RuleCounter, RuleFinder, RuleSearch, RuleSet};
+use dianbao::rules::{self, RuleCounter, RuleFinder, RuleSearch, RuleSet, RulesNews};
 use dianbao::timeline::{Store, Timeline};
-use dianbao::watch::WatchSettings;
+use dianbao::watch::{WatchSettings, WatchStatus};
 use divan::{AllocProfiler, Bencher};
 
 const RULES: usize = 200;
@@ -120,7 +123,7 @@ fn search(
     }
 }
 
-/// What the first screen waits for.
+/// What a worker does before the first screen, beside the feed.
 #[divan::bench(sample_count = 20)]
 fn parse_200_rules(bencher: Bencher<'_, '_>) {
     let (text, lists) = (text(), lists());
@@ -232,6 +235,39 @@ fn count_after_an_arrival(bencher: Bencher<'_, '_>) {
         count(&after);
         count(&before);
     });
+}
+
+/// The number of folded items, which the header of every frame has: on a day of 1,500 items, of which every third has a row of its
+/// own, with all folds shut, and with one of them open.
+#[divan::bench(args = [false, true])]
+fn count_folded(bencher: Bencher<'_, '_>, is_one_open: bool) {
+    let mut text = String::from("# 财联社【普通】电报 - 2026-01-05\n\n---\n\n");
+    for nth in 0..1_500 {
+        let (hour, minute) = (6 + nth / 100, nth % 60);
+        let name = if nth % 3 == 0 { "星河" } else { "云岭" };
+        let _ = writeln!(text, "**[{hour:02}:{minute:02}]** {name}第{nth}号公告。\n");
+    }
+    let date = NaiveDate::from_ymd_opt(2026, 1, 5).unwrap_or_default();
+    let dump = DumpChange::Read(read(date, text));
+    let update = Store::default().apply(vec![dump]);
+    let rules = "[[rule]]\nname = '云岭'\nquery = '云岭'\nmute = 'fold'\n";
+    let rules = parse(rules, &Watchlists::default());
+    let mut app = App::new(Config::default(), Stamp::default());
+    let mut send = |message| drop(app::update(&mut app, message));
+    send(Message::Feed(FeedEvent::Update(update)));
+    send(Message::Feed(FeedEvent::Status(WatchStatus::default())));
+    send(Message::Rules(RulesNews::Read(Ok(rules))));
+    let hits = RuleFinder::default().find(&app.rule_search());
+    let mut send = |message| drop(app::update(&mut app, message));
+    send(Message::Rules(RulesNews::Found(hits)));
+    if is_one_open {
+        for key in "za".chars() {
+            let key = KeyEvent::new(KeyCode::Char(key), KeyModifiers::NONE);
+            send(Message::Key(key));
+        }
+    }
+    assert!(app.folded() > 900, "{}", app.folded());
+    bencher.bench_local(|| app.folded());
 }
 
 /// What that is to be compared with: one search of the archive for 20 names, on one thread.

@@ -54,7 +54,7 @@ impl HitItems {
 }
 
 impl RuleHits {
-    pub(super) fn new(
+    pub(super) const fn new(
         taught: TaughtRules,
         days: BTreeMap<NewsDay, Arc<HitItems>>,
         search: u64,
