@@ -1,13 +1,13 @@
 //! Takes the stories of the basket out of the reader: copies, and the file of the day.
 
 use super::basket::BasketUse;
-use super::export::{Copied, place, short_day};
+use super::export::{Copied, field_value, place, short_day};
 use super::{App, Effect, story_headline};
 use crate::config::copy_format::CopyField;
 use crate::dump::story::StoryParts;
 use crate::lang::UiText;
 use crate::state::{KeptStory, Mark};
-use crate::text::{markdown, markdown_code, sanitise, sanitise_line};
+use crate::text::{MarkdownStory, sanitise, sanitise_line};
 
 impl App {
     /// Copies the stories of the day as lines, or saves them, once they were read.
@@ -30,12 +30,16 @@ impl App {
         }
     }
 
+    /// Copies a line for each story with its note, the oldest first.
     fn copy_basket(&mut self) {
-        let lines: Vec<String> = self
-            .basket
-            .stories()
-            .map(|(story, _)| self.copied_story(story, Copied::Title))
-            .map(|line| sanitise_line(&line).as_str().to_owned())
+        let stories = self.basket.stories().rev();
+        let lines: Vec<String> = stories
+            .map(|(story, mark)| {
+                let line = self.copied_story(story, Copied::Title);
+                let note = mark.note.as_ref();
+                let note = note.map_or_else(String::new, |note| format!(" —— {}", note.text));
+                sanitise_line(&format!("{line}{note}")).as_str().to_owned()
+            })
             .collect();
         let items = lines.len();
         let copied = UiText::CopiedItems { items };
@@ -66,12 +70,13 @@ impl App {
         }
     }
 
+    /// Saves each story with its text, its place and its note, in the same order.
     fn save_basket(&mut self) {
         let Some(day) = self.basket.day() else { return };
         let stories = self.basket.stories();
         let entries: String = stories
             .rev()
-            .map(|(story, mark)| self.entry_of(story, mark))
+            .map(|(story, mark)| self.markdown_of(story, mark))
             .collect();
         let lang = self.config.lang;
         let heading = lang.text(UiText::ReviewOf {
@@ -82,18 +87,20 @@ impl App {
         self.effects.push(Effect::Save { name, text });
     }
 
-    /// A story as a list item of Markdown: time, headline, place, and the note below.
-    fn entry_of(&self, story: &KeptStory, mark: &Mark) -> String {
-        let (hour, minute) = story.stamp.clock();
-        let headline = markdown(&story_headline(story));
-        let place = self
-            .item_of(story)
-            .map_or_else(|| story.file.clone(), place);
-        let place = markdown_code(&place);
-        let note = mark.note.as_ref().map_or_else(String::new, |note| {
-            format!("  > {}\n", markdown(&note.text))
-        });
-        format!("- {hour:02}:{minute:02} {headline}  \n  {place}\n{note}\n")
+    fn markdown_of(&self, story: &KeptStory, mark: &Mark) -> String {
+        let item = self.item_of(story);
+        let channel = item.map(|item| field_value(item, CopyField::Channel, self.now));
+        let place = item.map_or_else(|| story.file.clone(), place);
+        let parts = StoryParts::parse(&story.text);
+        let story = MarkdownStory {
+            time: &self.field_of_story(story, CopyField::Time),
+            channel: &channel.unwrap_or_default(),
+            headline: parts.headline(),
+            body: parts.below_headline(),
+            place: &place,
+            note: mark.note.as_ref().map(|note| &*note.text),
+        };
+        story.to_string()
     }
 
     /// The selected story of the basket and those below it, `count` in all, as the setting for a part writes them, and whether

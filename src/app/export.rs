@@ -140,7 +140,7 @@ impl App {
 }
 
 /// The part of an item that a placeholder names.
-fn field_value(item: ItemRef<'_>, field: CopyField, now: Stamp) -> String {
+pub(super) fn field_value(item: ItemRef<'_>, field: CopyField, now: Stamp) -> String {
     let time = item.stamp().time();
     match field {
         CopyField::Time => time.format("%H:%M").to_string(),

@@ -219,7 +219,10 @@ impl Reader {
         let lang = self.app.config.lang;
         self.workers.survey.send(Box::new(move || {
             Message::Notice(match new_file::write(&name, &text) {
-                Ok(file) => Notice::info(lang.text(UiText::Saved { file })),
+                Ok(file) => {
+                    let folder = new_file::folder();
+                    Notice::info(lang.text(UiText::Saved { file, folder }))
+                }
                 Err(error) => {
                     let error = error.into();
                     Notice::error(lang.text(UiText::CannotSave { file: name, error }))

@@ -1,8 +1,11 @@
 //! Writes a text to a file that does not exist yet.
 
+use std::env;
 use std::fs::OpenOptions;
 use std::io::{self, ErrorKind, Write as _};
 use std::path::Path;
+
+use crate::text::sanitise_line;
 
 /// The most numbers that are tried.
 const MAX_NUMBER: u32 = 999;
@@ -24,4 +27,10 @@ pub(super) fn write(name: &str, text: &str) -> io::Result<String> {
         }
     }
     Err(ErrorKind::AlreadyExists.into())
+}
+
+/// The working folder, for people.
+pub(super) fn folder() -> String {
+    let folder = env::current_dir().unwrap_or_default();
+    sanitise_line(&folder.to_string_lossy()).as_str().to_owned()
 }

@@ -16,7 +16,7 @@ use super::report::print_error;
 use crate::dump::story::StoryParts;
 use crate::item::NewsDay;
 use crate::state::{self, Database, KeeperSetup, MarkedStory};
-use crate::text::{markdown, markdown_code};
+use crate::text::MarkdownStory;
 
 /// How many lines are taken in as one step.
 const LINES_AT_ONCE: usize = 1_000;
@@ -41,21 +41,24 @@ pub fn export_markdown(setup: &KeeperSetup) -> Result<Outcome, Reported> {
         }
         stories
             .iter()
-            .try_for_each(|story| print_entry(&mut out, story))
+            .try_for_each(|story| print_story(&mut out, story))
     });
     Ok(Outcome::of_printing(printed, !stories.is_empty()))
 }
 
-fn print_entry(out: &mut impl io::Write, marked: &MarkedStory) -> io::Result<()> {
+fn print_story(out: &mut impl io::Write, marked: &MarkedStory) -> io::Result<()> {
     let story = &marked.story;
     let (hour, minute) = story.stamp.clock();
     let parts = StoryParts::parse(&story.text);
-    let (headline, file) = (markdown(parts.headline()), markdown_code(&story.file));
-    writeln!(out, "- {hour:02}:{minute:02} {headline}  \n  {file}")?;
-    if let Some(note) = &marked.mark.note {
-        writeln!(out, "  > {}", markdown(&note.text))?;
-    }
-    writeln!(out)
+    let story = MarkdownStory {
+        time: &format!("{hour:02}:{minute:02}"),
+        channel: "",
+        headline: parts.headline(),
+        body: parts.below_headline(),
+        place: &story.file,
+        note: marked.mark.note.as_ref().map(|note| &*note.text),
+    };
+    write!(out, "{story}")
 }
 
 /// Takes in what [`export_lines`] printed. A star is added, and a note that is newer than the present one. Lines that are no

@@ -29,7 +29,7 @@ mod wrap_title;
 
 pub use diff::{DiffPiece, diff};
 pub use figures::{Direction, Figure, FigureValue, amounts, figures, percents, signed_percents};
-pub use markdown::{markdown, markdown_code};
+pub use markdown::{MarkdownStory, markdown};
 pub use metrics::{Ambiguous, Glyph, Glyphs, TextMetrics};
 pub use paragraphs::{item_number_length, paragraphs};
 pub use sanitise::{Printable, is_displayed, sanitise, sanitise_line};

@@ -116,15 +116,14 @@ fn day_is_copied_and_saved() {
     };
     assert_eq!(
         text,
-        "06:29 甲29（5-14）\n06:27 甲27（5-14）\n06:26 甲26（5-14）"
+        "06:26 甲26（5-14） —— 看\n06:27 甲27（5-14）\n06:29 甲29（5-14）"
     );
     let saved = desk.press("S");
     let [Effect::Save { name, text }] = &*saved else {
         panic!("{saved:?}");
     };
     assert_eq!(name, "2026-05-14-复盘.md");
-    let begin =
-        "# 2026年5月14日 周四 复盘\n\n- 06:26 甲26  \n  `2026-05-14.md:58`\n  > 看\n\n- 06:27 甲27";
+    let begin = "# 2026年5月14日 周四 复盘\n\n- 06:26 甲26  \n  甲第26号公告正文。  \n  `2026-05-14.md:58`\n  > 看\n\n- 06:27 甲27";
     assert!(text.starts_with(begin), "{text}");
 }
 

@@ -53,6 +53,11 @@ impl<'a> StoryParts<'a> {
         self.title.unwrap_or(self.body)
     }
 
+    /// The text below the headline; nothing for a flash without a title, which is its headline.
+    pub fn below_headline(&self) -> &'a str {
+        self.title.map_or("", |_| self.body)
+    }
+
     /// The column, empty without one, and the headline without it. A title that is only a column stays whole.
     pub fn column_and_headline(&self) -> (&'a str, &'a str) {
         match (self.column, self.title) {
