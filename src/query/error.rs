@@ -68,7 +68,7 @@ texts! {
         NearestField { nearest: &'static str } => "没有这个字段；是 {nearest} 吗？Tab 看有哪些",
             "no such field; {nearest}? Tab lists them";
         Value { field: &'static str, examples: ExampleList } => "{field} 的值应为 {examples}",
-            "expected {field} to be {examples}";
+            "`{field}:` takes {examples}";
         Time { time: ExpectedTime } => "{time}", "{time}";
         KnownList { names: NameList } => "没有这个自选列表；有 {names}", "no such list; there are {names}";
         AnyList => "还没有自选列表；把文件放进配置旁的 lists 文件夹", "no lists yet; put a file into the folder lists beside the configuration";

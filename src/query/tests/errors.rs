@@ -115,7 +115,7 @@ fn other_programs_get_a_list_of_fields() {
 fn unknown_value_lists_the_known_ones() {
     assert_eq!(
         error("is:unread").message(Lang::English),
-        "expected is to be red, unseen, seen, starred, noted, revised, column, titled, gone"
+        "`is:` takes red, unseen, seen, starred, noted, revised, column, titled, gone"
     );
     assert_eq!(
         error("is:unread").message(Lang::Chinese),

@@ -73,10 +73,7 @@ fn unknown_list_names_those_that_exist() {
         message("in:持", Lang::Chinese),
         "没有这个自选列表；有 持仓、空、holdings"
     );
-    assert_eq!(
-        message("in:(a | b)", Lang::English),
-        "expected in to be holdings"
-    );
+    assert_eq!(message("in:(a | b)", Lang::English), "`in:` takes holdings");
     let error = parse("芯片 in:持").unwrap_err();
     assert_eq!(error.at, 10..13);
     assert!(error.is_unfinished("芯片 in:持"), "it is being typed");
