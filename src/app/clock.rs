@@ -17,7 +17,7 @@ impl App {
         let expired =
             self.notices.expire(now) | self.banner.expire(now) | self.position.expire(now);
         let seen = self.mark_watched_seen();
-        let told = self.check_alerts();
+        let alerted = self.check_alerts();
         self.keep_due_session();
         if is_new_minute {
             self.update_relative_searches();
@@ -31,7 +31,7 @@ impl App {
         self.effects
             .extend(ends.into_iter().flatten().map(Effect::WakeAt));
         self.schedule_wake();
-        expired || seen || told || is_new_minute
+        expired || seen || alerted || is_new_minute
     }
 
     /// When the newest item went out. The header shows its age: the user sees whether the wire is alive.

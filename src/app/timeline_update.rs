@@ -47,7 +47,7 @@ impl App {
         if place.position.anchor.map(|anchor| anchor.key) != self.list.selected_key() {
             self.remember_replaced(place, keep);
         }
-        // What rules fold is not told, and that is known once the rules were searched.
+        // What rules fold has no banner, and that is known once the rules were searched.
         if !self.rules.set().has_folds() {
             self.raise_banner([update.arrived, update.promoted].concat());
         }

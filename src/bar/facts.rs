@@ -1,4 +1,4 @@
-//! What a line can tell.
+//! What a line can say.
 
 use crate::item::{ItemId, Stamp};
 use crate::text::{Printable, sanitise_line};
@@ -31,7 +31,7 @@ impl BarItem {
     }
 }
 
-/// What a line can tell.
+/// What a line can say.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct BarFacts {
     /// The time of the clock.

@@ -331,7 +331,7 @@ pub enum ColourMode {
 pub enum AlertTask {
     /// Ring in this terminal as the rule would, run its program, and print what was done
     Test {
-        /// The name of the rule; its newest item is told
+        /// The name of the rule; its newest item is the one that arrives
         #[arg(value_name = "RULE")]
         rule: String,
         /// The paths to read.

@@ -1,4 +1,4 @@
-//! `alert`, `again` and `run` say how the items of a rule are told; `quiet` says when none are, for all rules.
+//! `alert`, `again` and `run` say how a rule alerts; `quiet` says when there are only banners, for all rules.
 
 use std::sync::Arc;
 
@@ -11,14 +11,14 @@ use crate::lang::UiText;
 /// The key of the quiet hours.
 pub(super) const QUIET: &str = "quiet";
 
-/// The ways to tell an item.
+/// The ways to alert.
 const SIGNALS: [(&str, Signals); 3] = [
     ("banner", Signals::BANNER),
     ("bell", Signals::BELL),
     ("notify", Signals::NOTIFICATION),
 ];
 
-/// The ways in which a rule tells its items, as its key names them.
+/// The ways in which a rule alerts, as its key names them.
 pub fn alert_names(options: &RuleOptions) -> impl Iterator<Item = &'static str> {
     let signals = options.alert;
     let has = move |(_, signal): &(&str, Signals)| signals.or(*signal) == signals;

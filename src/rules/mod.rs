@@ -4,7 +4,7 @@
 //!   rules.toml ── file      its tables, value by value, with places in errors
 //!              ── keys      the keys of a rule, a row each; rule_table reads them
 //!              ── style     the key that says how its items look
-//!              ── alert_keys the keys that say how they are told
+//!              ── alert_keys the keys that say how it alerts
 //!   Rule       ── rule      a rule with its query compiled
 //!   RuleSet    ── rule_set  all rules, in the order of the file and by priority
 //!   TaughtRules── taught    the rules that hit an item, with the names of stocks that are known

@@ -28,11 +28,11 @@ pub struct RuleOptions {
     pub until: Option<NewsDay>,
     /// How its items look.
     pub style: RuleStyle,
-    /// How its items are told when they arrive.
+    /// How it alerts when its items arrive.
     pub alert: Signals,
     /// The program that is started with them, and its arguments.
     pub run: Option<Arc<[String]>>,
-    /// Whether a revision of a story, or its twin in another channel, is told again.
+    /// Whether it alerts again for a revision of a story, or its twin in another channel.
     pub again: bool,
     /// Whether its items are folded: several share one dim line.
     pub folds: bool,
@@ -41,7 +41,7 @@ pub struct RuleOptions {
 }
 
 impl RuleOptions {
-    /// Whether the rule tells its items when they arrive.
+    /// Whether the rule alerts when its items arrive.
     pub const fn is_alert(&self) -> bool {
         !self.alert.is_empty() || self.run.is_some()
     }

@@ -57,7 +57,7 @@ impl RuleSet {
         self.quiet
     }
 
-    /// Whether a rule tells its items when they arrive.
+    /// Whether a rule alerts when its items arrive.
     pub fn has_alerts(&self) -> bool {
         self.rules.iter().any(|rule| rule.options().is_alert())
     }
