@@ -40,7 +40,7 @@ pub struct BarFacts {
     pub unseen: usize,
     /// How many of them are red.
     pub red: usize,
-    /// How many of them rules hit.
+    /// How many of them rules hit that do not fold.
     pub hits: usize,
     /// How many of them each rule hits, in the order of the rules.
     pub rules: Vec<(String, usize)>,

@@ -24,7 +24,10 @@ pub(super) enum Placeholder {
 pub const PLACEHOLDERS: [(&str, &str); 11] = [
     ("unseen", "how many items nobody has seen"),
     ("red", "how many of them are red"),
-    ("hits", "how many of them rules hit"),
+    (
+        "hits",
+        "how many of them rules hit; rules that fold do not count",
+    ),
     ("rule.NAME", "how many of them the rule NAME hits"),
     ("today", "how many items the news day has"),
     ("time", "when the newest item went out, Beijing time"),
