@@ -341,9 +341,9 @@ texts! {
         RuleAlert => "提醒", "alert";
         AlertBanner => "横幅", "banner";
         AlertBell => "铃", "bell";
-        AlertNotification => "通知", "note";
+        AlertNotification => "通知", "notify";
         AlertRun => "程序", "run";
-        RuleMute => "静音", "mute";
+        RuleMute => "折叠", "mute";
         RuleFolds => "折叠", "fold";
         LookOfRow => "整行", "row";
         LookOfHits => "命中", "hits";
