@@ -6,7 +6,7 @@ use super::{Derived, SearchKind};
 use crate::alert::AlertRun;
 use crate::item::{NewsDay, Stamp};
 use crate::lang::UiText;
-use crate::rules::{EditPurpose, RuleEdit};
+use crate::rules::RuleRequest;
 use crate::state::Change;
 use crate::text::Printable;
 use crate::watchlist::{AddedLine, Addition};
@@ -32,8 +32,8 @@ pub enum Effect {
     Derive(Derived),
     /// Read the file of rules, and send [`super::Message::Rules`].
     ReadRules,
-    /// Edit the file of rules, and send [`super::Message::Rules`].
-    WriteRules(RuleEdit, EditPurpose),
+    /// Change the file of rules, and send [`super::Message::Rules`].
+    WriteRules(RuleRequest),
     /// Find what the rules hit, and send [`super::Message::Rules`].
     FindRuleHits,
     /// Ring the bell of the terminal, or let it show a notification.

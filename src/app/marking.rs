@@ -3,7 +3,7 @@
 use std::mem;
 use std::sync::Arc;
 
-use super::undo::{MarkStep, Step};
+use super::undo::{MarkStep, RuleStep, Step};
 use super::{App, Effect, Mode, PromptKind, PromptLine, prefix};
 use crate::action::Action;
 use crate::item::{NewsDay, Stamp};
@@ -157,9 +157,11 @@ impl App {
     /// Takes the last step back.
     pub(super) fn undo(&mut self) {
         match self.undo.undo() {
-            Some(Step::Marked(step)) => self.set_marks_again(&step.before, UiText::Undone),
+            Some(Step::Marked(step)) => {
+                self.set_marks_again(&step.before, step.what(), EditPurpose::Undo);
+            }
             Some(Step::Listed(line)) => self.effects.push(Effect::RemoveFromList(line)),
-            Some(Step::Ruled(step)) => self.edit_rules(step.inverse, EditPurpose::Undo),
+            Some(Step::Ruled(step)) => self.reverse_change(step, EditPurpose::Undo),
             None => self.inform(UiText::NothingToUndo),
         }
     }
@@ -167,16 +169,26 @@ impl App {
     /// Does the step again that was taken back last.
     pub(super) fn redo(&mut self) {
         match self.undo.redo() {
-            Some(Step::Marked(step)) => self.set_marks_again(&step.after, UiText::Redone),
+            Some(Step::Marked(step)) => {
+                self.set_marks_again(&step.after, step.what(), EditPurpose::Redo);
+            }
             Some(Step::Listed(line)) => self.effects.push(Effect::AddToListAgain(line)),
-            Some(Step::Ruled(step)) => self.edit_rules(step.edit, EditPurpose::Redo),
+            Some(Step::Ruled(step)) => self.reverse_change(step, EditPurpose::Redo),
             None => self.inform(UiText::NothingToRedo),
         }
     }
 
-    fn set_marks_again(&mut self, values: &[Change], report: UiText) {
+    fn set_marks_again(&mut self, values: &[Change], what: UiText, purpose: EditPurpose) {
         self.change_marks(values);
-        self.inform(report);
+        let what = self.config.lang.text(what).into_owned();
+        self.say_reversed(purpose, what);
+    }
+
+    /// Reverses a change of the file of rules. One that is being written is reversed as soon as it is.
+    fn reverse_change(&mut self, step: RuleStep, purpose: EditPurpose) {
+        if let Some(request) = step.request(purpose) {
+            self.write_rules(request);
+        }
     }
 
     /// Changes marks here and in the file.

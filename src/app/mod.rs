@@ -16,7 +16,7 @@
 //! timeline_update  stock_names  survey
 //! derive_control  rule_control  rule_page  preview_control
 //! rule_editing  rule_prompts  new_rule  rule_programs
-//! clock  time_reference  rule_renewal  frame
+//! rules_written  clock  time_reference  rule_renewal  frame
 //! news_counts  feed_pace  terminal_title   what the screen says of several parts
 //! listed_problem  bar_facts
 //!   |
@@ -30,7 +30,7 @@
 //! prompt_history  key_input  notices
 //! sources  panes  attention  banner  item_events
 //! completion (place, words)  rules_in_force
-//! rule_preview (rule_rows)  rule_draft (rule_edits, rule_look)
+//! rule_preview (rule_rows)  rule_draft (rule_look)
 //! rule_times
 //!   |
 //! visible_items  search_pass  item_key     values that parts exchange
@@ -136,7 +136,6 @@ mod read_lines;
 mod rule_control;
 mod rule_draft;
 mod rule_editing;
-mod rule_edits;
 mod rule_look;
 mod rule_page;
 mod rule_preview;
@@ -146,6 +145,7 @@ mod rule_renewal;
 mod rule_rows;
 mod rule_times;
 mod rules_in_force;
+mod rules_written;
 mod screen;
 mod scroll;
 mod search;

@@ -1,10 +1,8 @@
-//! What a new rule begins with: its query, its name, its digit.
+//! What a new rule begins with: its query and its name.
 
 use super::rule_draft::RuleDraft;
 use super::{App, View, topics};
 
-/// The first digit that a new rule may get; 1 is everything.
-const FIRST_DIGIT: u8 = 2;
 /// The most characters of a suggested name.
 const MAX_NAME: usize = 6;
 
@@ -32,13 +30,6 @@ impl App {
             },
             None => RuleDraft::default(),
         }
-    }
-
-    /// The first digit that no rule has.
-    pub(super) fn free_digit(&self) -> Option<u8> {
-        let rules = self.rules.set().rules();
-        let is_taken = |digit: u8| rules.iter().any(|rule| rule.options().key == Some(digit));
-        (FIRST_DIGIT..=9).find(|digit| !is_taken(*digit))
     }
 
     /// A name for a query that no rule has: its first word.

@@ -2,12 +2,14 @@
 
 use std::sync::Arc;
 
-use super::{App, Effect};
+use super::{App, Effect, View};
 use crate::config::ConfigErrors;
 use crate::item::NewsDay;
 use crate::knowledge::{Knowledge, KnowledgePart};
 use crate::lang::UiText;
-use crate::rules::{RuleFinder, RuleSearch, RulesNews};
+use crate::rules::{
+    RedView, RuleFinder, RuleRequest, RuleSearch, RulesNews, RulesReading, RulesWriting,
+};
 
 impl App {
     /// What the rules are to be searched in.
@@ -25,6 +27,32 @@ impl App {
             older: self.older_days_in_view(),
             is_whole: self.sources.is_loaded(),
             number: self.rules.searches(),
+        }
+    }
+
+    /// What reads the file of rules.
+    pub fn rules_reading(&self) -> RulesReading {
+        RulesReading {
+            file: self.config.rules.clone(),
+            now: self.archive_now().unwrap_or(self.now),
+            rollover: self.config.settings.rollover,
+            timeline: Arc::clone(&self.timeline),
+            knowledge: Arc::clone(&self.knowledge),
+        }
+    }
+
+    /// What writes a change into the file of rules.
+    pub fn rules_writing(&self, request: RuleRequest) -> RulesWriting {
+        let red = View::red(self.config.lang);
+        RulesWriting {
+            reading: self.rules_reading(),
+            request,
+            red: RedView {
+                name: red.name.to_string(),
+                query: red.query.to_string(),
+                digit: red.key,
+            },
+            today: self.news_day(),
         }
     }
 

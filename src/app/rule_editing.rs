@@ -1,16 +1,12 @@
 //! Keys on the page of rules: each change is written to the file, and comes back as rules in force.
 
 use super::rule_draft::RuleDraft;
-use super::rule_edits::set;
 use super::rule_look;
 use super::rule_rows::RuleRow;
 use super::{App, Mode, PromptKind, PromptLine};
 use crate::action::Action;
 use crate::lang::UiText;
-use crate::rules::{self, EditPurpose, Rule, RuleEdit, RuleValue};
-
-/// The ways to tell an item, the quietest first.
-const ALERTS: [&str; 3] = ["banner", "bell", "notify"];
+use crate::rules::{RuleChange, RuleEdit};
 
 impl App {
     /// Opens a prompt for the query of a new rule.
@@ -51,62 +47,43 @@ impl App {
 
     /// Makes the selected rule a view, or none.
     pub(super) fn toggle_rule_view(&mut self) {
-        let Some(RuleDraft { options, .. }) = self.selected_draft() else {
-            return;
-        };
-        // A rule with a digit is a view unless it says otherwise.
-        let is_view = !options.view;
-        let is_default = is_view == options.key.is_some();
-        let value = (!is_default).then(|| is_view.into());
-        self.change_rules(vec![set(&options.name, "view", value)]);
+        if let Some(rule) = self.selected_to_edit() {
+            self.change_rules(RuleChange::View(rule));
+        }
     }
 
-    /// Has the selected rule tell its items in one more way, the next louder one; after the last one, in none.
+    /// Has the selected rule tell its items in one more way; after the last one, in none.
     pub(super) fn cycle_rule_alert(&mut self) {
-        let Some(RuleDraft { options, .. }) = self.selected_draft() else {
-            return;
-        };
-        let ways = (rules::alert_names(&options).count() + 1) % (ALERTS.len() + 1);
-        let names = ALERTS.iter().take(ways).map(|way| format!("\"{way}\""));
-        let names: Vec<_> = names.collect();
-        let value = RuleValue::parse(&format!("[{}]", names.join(", ")));
-        let value = value.filter(|_| !names.is_empty());
-        self.change_rules(vec![set(&options.name, "alert", value)]);
+        if let Some(rule) = self.selected_to_edit() {
+            self.change_rules(RuleChange::Alert(rule));
+        }
     }
 
     /// Folds the items of the selected rule, or lets them stay in the list.
     pub(super) fn toggle_rule_fold(&mut self) {
-        if let Some(RuleDraft { options, .. }) = self.selected_draft() {
-            let value = (!options.folds).then(|| "fold".into());
-            self.change_rules(vec![set(&options.name, "mute", value)]);
+        if let Some(rule) = self.selected_to_edit() {
+            self.change_rules(RuleChange::Fold(rule));
         }
     }
 
     /// Gives the selected rule a digit, which another one gives up; takes away its own.
     pub(super) fn set_rule_key(&mut self, digit: u32) {
-        let Some(RuleDraft { options, .. }) = self.selected_draft() else {
-            return;
-        };
-        let rules = self.rules.set().rules();
-        let is_former = |rule: &&Rule| rule.options().key.map(u32::from) == Some(digit);
-        let former = rules.iter().find(is_former).map(Rule::name);
-        let mut edits = Vec::new();
-        if let Some(former) = former {
-            // It stays a view.
-            edits.push(set(former, "key", None));
-            edits.push(set(former, "view", Some(true.into())));
+        let digit = u8::try_from(digit).ok();
+        if let (Some(rule), Some(digit)) = (self.selected_to_edit(), digit) {
+            self.change_rules(RuleChange::Digit(rule, digit));
         }
-        if former != Some(options.name.as_str()) {
-            edits.push(set(&options.name, "key", Some(i64::from(digit).into())));
-        }
-        self.change_rules(edits);
     }
 
     /// Removes the selected rule.
     pub(super) fn delete_rule(&mut self) {
-        if let Some(RuleDraft { options, .. }) = self.selected_draft() {
-            self.change_rules(vec![RuleEdit::Remove(options.name)]);
+        if let Some(rule) = self.selected_to_edit() {
+            self.edit_rules(RuleEdit::Remove(rule));
         }
+    }
+
+    /// The name of the selected rule; says so if there is none to be edited.
+    fn selected_to_edit(&mut self) -> Option<String> {
+        self.selected_draft().map(|draft| draft.options.name)
     }
 
     /// The selected rule; says so if there is none to be edited.
@@ -163,13 +140,8 @@ impl App {
         }
     }
 
-    /// Has the file of rules changed, as one step.
-    pub(super) fn change_rules(&mut self, mut edits: Vec<RuleEdit>) {
-        let edit = if edits.len() == 1 {
-            edits.swap_remove(0)
-        } else {
-            RuleEdit::All(edits)
-        };
-        self.edit_rules(edit, EditPurpose::New);
+    /// Has the file of rules edited.
+    pub(super) fn edit_rules(&mut self, edit: RuleEdit) {
+        self.change_rules(RuleChange::Edit(edit));
     }
 }

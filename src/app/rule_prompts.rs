@@ -3,13 +3,11 @@
 use std::mem;
 
 use super::rule_draft::RuleDraft;
-use super::rule_edits::{add, new_rule, set};
 use super::rule_look;
-use super::rule_rows::RuleRow;
 use super::{App, Mode, PromptKind};
 use crate::lang::UiText;
 use crate::query::QueryError;
-use crate::rules::{self, RuleEdit, RuleValue};
+use crate::rules::{self, NewRule, RuleChange, RuleEdit, RuleValue};
 
 impl App {
     /// Searches for what the typed query of a rule finds.
@@ -36,7 +34,7 @@ impl App {
         };
         if let Some(rule) = draft.rule {
             if draft.options.query_text != text {
-                self.change_rules(vec![set(&rule, "query", Some(text.into()))]);
+                self.edit_rules(set(&rule, "query", Some(text.into())));
             }
             return;
         }
@@ -63,30 +61,12 @@ impl App {
         self.rule_to_select = Some(text.to_owned());
         match draft.rule {
             Some(_) if is_own => {}
-            Some(rule) => self.change_rules(vec![set(&rule, "name", Some(text.into()))]),
-            None => self.change_rules(self.edits_for_new(text, &draft.query)),
+            Some(rule) => self.edit_rules(set(&rule, "name", Some(text.into()))),
+            None => self.change_rules(RuleChange::Add {
+                name: text.to_owned(),
+                query: draft.query,
+            }),
         }
-    }
-
-    /// The edits that add a rule, as a view with a digit if one is free. The view of red items, which is there without any other,
-    /// stays as a rule.
-    fn edits_for_new(&self, name: &str, query: &str) -> Vec<RuleEdit> {
-        let mut digit = self.free_digit();
-        let mut edits = Vec::new();
-        let red = self.rule_rows().into_iter();
-        let red = red.filter(|row| matches!(row, RuleRow::Red));
-        let lang = self.config.lang;
-        for red in red {
-            let (red_name, key) = (red.name(lang), red.key(lang));
-            let source = red.source();
-            if source == query || *red_name == *name {
-                continue;
-            }
-            edits.push(add(&red_name, &source, key));
-            digit = digit.map(|digit| digit.max(key.unwrap_or_default() + 1));
-        }
-        edits.push(add(name, query, digit));
-        edits
     }
 
     /// Takes the typed look; an empty line takes the look away.
@@ -107,13 +87,13 @@ impl App {
         };
         if !is_same {
             let value = value.filter(|_| !text.is_empty());
-            self.change_rules(vec![set(&rule, "style", value)]);
+            self.edit_rules(set(&rule, "style", value));
         }
     }
 
     /// Whether a value is a style.
     fn is_style(&self, value: &RuleValue) -> bool {
-        let mut rule = new_rule("x", "x");
+        let mut rule = NewRule::new("x", "x");
         rule.keys.push(("style".to_owned(), value.clone()));
         let added = RuleEdit::Add(rule).apply("");
         added.is_ok_and(|(text, _)| {
@@ -129,5 +109,14 @@ impl App {
         };
         self.mode = prompt.page().map_or(Mode::Normal, Mode::Page);
         Some(prompt.rule)
+    }
+}
+
+/// Gives a key of a rule a value, or takes the key away.
+fn set(rule: &str, key: &str, value: Option<RuleValue>) -> RuleEdit {
+    RuleEdit::Set {
+        rule: rule.to_owned(),
+        key: key.to_owned(),
+        value,
     }
 }

@@ -22,7 +22,7 @@ use crate::item::{NewsDay, Rollover, Stamp};
 use crate::knowledge::KnowledgePart;
 use crate::names::NameLearner;
 use crate::query::Matcher;
-use crate::rules::{RuleCounter, RuleFinder, RulesNews};
+use crate::rules::{RuleCounter, RuleFinder, RuleRequest, RulesNews, RulesWritten};
 use crate::tally::Tally;
 use crate::timeline::{Store, Timeline, Update};
 use crate::values::FieldValues;
@@ -123,6 +123,17 @@ pub(crate) fn worker_replies(app: &App, effect: &Effect) -> Vec<Message> {
         }
         _ => Vec::new(),
     }
+}
+
+/// Writes a change into the text of a file of rules, as the worker does.
+pub(crate) fn write_rules(app: &App, request: RuleRequest, file: &mut String) -> RulesWritten {
+    let writing = app.rules_writing(request.clone());
+    let outcome = writing.edit_text("rules.toml", file);
+    let outcome = outcome.map(|(text, written)| {
+        *file = text;
+        written
+    });
+    RulesWritten { request, outcome }
 }
 
 impl TestReader {

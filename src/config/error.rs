@@ -82,6 +82,12 @@ impl ConfigErrors {
         self.0.first()?.line
     }
 
+    /// What is wrong first, without its place.
+    pub fn first_reason(&self, lang: Lang) -> String {
+        let first = self.0.first();
+        first.map_or_else(String::new, |error| error.kind.message(lang).into_owned())
+    }
+
     /// Returns the errors in a language of the interface, one a line.
     pub fn message(&self, lang: Lang) -> String {
         let messages: Vec<String> = self.0.iter().map(|error| error.message(lang)).collect();

@@ -18,7 +18,7 @@ use crate::app::{self, Derived, Effect, Message, Notice, SearchKind};
 use crate::item::{NewsDay, Stamp};
 use crate::knowledge::KnowledgePart;
 use crate::lang::UiText;
-use crate::rules::{EditPurpose, RuleEdit, RulesJob, RulesReading, RulesWriting};
+use crate::rules::{RuleRequest, RulesJob};
 use crate::tally::Tally;
 use crate::terminal::browser;
 use crate::terminal::clipboard::{self, CopyOutcome};
@@ -40,7 +40,7 @@ impl Reader {
             Effect::FindRuleHits => self.find_rule_hits(),
             Effect::RunProgram(run) => self.run_program(run),
             Effect::Ring { bell, notification } => self.ring(bell, notification.as_ref()),
-            Effect::WriteRules(edit, purpose) => self.write_rules(edit, purpose),
+            Effect::WriteRules(request) => self.write_rules(request),
             Effect::Remember(changes) => self.workers.keeper.change(changes),
             Effect::FindLostMarks => self.find_lost_marks(),
             Effect::ReadStories(day) => self.workers.keeper.request_stories(Some(day)),
@@ -119,29 +119,12 @@ impl Reader {
         if let Some(watch) = &mut self.rules_watch {
             watch.follow();
         }
-        let reading = self.rules_reading();
+        let reading = self.app.rules_reading();
         self.workers.rules.send(RulesJob::ReadAgain(reading));
     }
 
-    pub(super) fn rules_reading(&self) -> RulesReading {
-        let app = &self.app;
-        RulesReading {
-            file: app.config.rules.clone(),
-            now: app.archive_now().unwrap_or(app.now),
-            rollover: app.config.settings.rollover,
-            timeline: Arc::clone(&app.timeline),
-            knowledge: Arc::clone(&app.knowledge),
-        }
-    }
-
-    fn write_rules(&self, edit: RuleEdit, purpose: EditPurpose) {
-        let rollover = self.app.config.settings.rollover;
-        let writing = RulesWriting {
-            reading: self.rules_reading(),
-            edit,
-            purpose,
-            today: NewsDay::containing(self.app.now, rollover),
-        };
+    fn write_rules(&self, request: RuleRequest) {
+        let writing = self.app.rules_writing(request);
         self.workers.rules.send(RulesJob::Write(Box::new(writing)));
     }
 

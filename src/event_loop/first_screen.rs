@@ -48,7 +48,7 @@ impl Reader {
         let early = self.take_lists(inbox, begun + FILES_TIMEOUT);
         self.workers
             .rules
-            .send(RulesJob::Read(self.rules_reading()));
+            .send(RulesJob::Read(self.app.rules_reading()));
         given.for_each(|message| self.update(message));
         let mut first = FirstScreen::default();
         for message in early {

@@ -182,7 +182,10 @@ texts! {
         MutedUntil { name: String, until: String, key: String } => "折叠 {name} 到 {until} · {key} 撤销", "{name} is folded until {until} · {key} undoes";
         MutedForEver { name: String, key: String } => "一直折叠 {name} · {key} 撤销", "{name} is folded for ever · {key} undoes";
         MuteEnded { name: String, key: String } => "不再折叠 {name} · {key} 撤销", "{name} is not folded any more · {key} undoes";
-        StaysUnfolded => "这一条留着", "this item stays";
+        AlreadyMuted { name: String, until: String } => "{name} 已折叠到 {until}", "{name} is folded until {until} already";
+        AlreadyMutedForEver { name: String } => "{name} 已一直折叠", "{name} is folded for ever already";
+        StaysMarked => "这一条有收藏或批注，留着", "this item stays: it has a star or a note";
+        StaysByRule { rule: String } => "规则 {rule} 留着这一条", "the rule {rule} keeps this item";
         SeveralMutes { names: String } => "几条规则折叠这里：{names} · 展开后在一条上按", "Several rules fold these: {names} · unfold, then press it on an item";
         NoRulesFile => "没有规则文件可写（--no-config）", "No file of rules to write (--no-config)";
         RulesNotWritten { why: String } => "规则没有写入：{why}", "Rules not written: {why}";
@@ -199,8 +202,12 @@ texts! {
         NotListed { stock: String, file: String } => "{file} 已改过，没有 {stock} 这一行了", "{file} was changed and no longer has the line of {stock}";
         AlertsPanicked => "运行提醒的程序时出错，已写出报告", "The program of an alert was not run; see the report";
         ListsPanicked => "读写自选时程序出错，已写出报告", "The program failed with a watchlist; see the report";
-        Undone => "已撤销", "Undone";
-        Redone => "已重做", "Done again";
+        Undone { what: String } => "已撤销：{what}", "Undone: {what}";
+        Redone { what: String } => "已重做：{what}", "Done again: {what}";
+        UndoneRule { name: String } => "规则 {name}", "rule {name}";
+        UndoneStar => "收藏", "star";
+        UndoneNote => "批注", "note";
+        UndoneSeen => "看过", "seen";
         NothingToUndo => "没有可以撤销的", "Nothing to undo";
         NothingToRedo => "没有可以重做的", "Nothing to do again";
         NotKept { problem: String } => "收藏和位置不能保存：{problem}", "Stars and places are not kept: {problem}";
@@ -360,8 +367,14 @@ texts! {
         RulesAreNoTables => "文件里的规则不是 [[rule]]，只能用编辑器改", "The rules are not written as [[rule]]; only an editor can change them";
         RuleRemoved { name: String, key: String } => "已删除 {name} · {key} 撤销", "Deleted {name} · {key} undoes";
         RuleAdded { name: String, key: String } => "已加规则 {name} · {key} 撤销", "Added {name} · {key} undoes";
-        RuleAlertsBy { name: String, ways: String, key: String } => "{name} 的提醒：{ways} · {key} 撤销", "{name} alerts: {ways} · {key} undoes";
-        RuleAlertsNoMore { name: String, key: String } => "{name} 不再提醒 · {key} 撤销", "{name} alerts no more · {key} undoes";
+        RuleRenamed { name: String, key: String } => "已改名 {name} · {key} 撤销", "Renamed {name} · {key} undoes";
+        RuleIs { name: String, what: String, key: String } => "{name}：{what} · {key} 撤销", "{name}: {what} · {key} undoes";
+        NoAlert => "不提醒", "no alert";
+        NoFold => "不折叠", "not folded";
+        NoView => "不是视图", "no view";
+        NoDigit => "没有键", "no key";
+        HasDigit { digit: u8 } => "键 {digit}", "key {digit}";
+        TookDigit { digit: u8, former: String } => "键 {digit}（原属 {former}）", "key {digit} (was that of {former})";
         RuleChanged { name: String, key: String } => "已改规则 {name} · {key} 撤销", "Changed {name} · {key} undoes";
         NoProblems => "没有问题", "No problems";
     }

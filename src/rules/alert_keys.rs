@@ -11,26 +11,55 @@ use crate::lang::UiText;
 /// The key of the quiet hours.
 pub(super) const QUIET: &str = "quiet";
 
-/// The ways to alert.
-const SIGNALS: [(&str, Signals); 3] = [
-    ("banner", Signals::BANNER),
-    ("bell", Signals::BELL),
-    ("notify", Signals::NOTIFICATION),
-];
-
-/// The ways in which a rule alerts, as its key names them.
-pub fn alert_names(options: &RuleOptions) -> impl Iterator<Item = &'static str> {
-    let signals = options.alert;
-    let has = move |(_, signal): &(&str, Signals)| signals.or(*signal) == signals;
-    SIGNALS.into_iter().filter(has).map(|(name, _)| name)
+/// A way to alert.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AlertWay {
+    /// A line for the item.
+    Banner,
+    /// The bell of the terminal.
+    Bell,
+    /// A notification of the terminal.
+    Notification,
 }
 
-/// The name of a way to alert on the screen.
-pub fn alert_text(way: &str) -> UiText {
-    match way {
-        "banner" => UiText::AlertBanner,
-        "bell" => UiText::AlertBell,
-        _ => UiText::AlertNotification,
+impl AlertWay {
+    /// All ways, the quietest first.
+    pub const EACH: [Self; 3] = [Self::Banner, Self::Bell, Self::Notification];
+
+    /// The ways in which a rule alerts.
+    pub fn of(options: &RuleOptions) -> impl Iterator<Item = Self> {
+        Self::EACH.into_iter().filter(move |way| way.is_of(options))
+    }
+
+    /// Its name in the file.
+    pub(super) const fn name(self) -> &'static str {
+        match self {
+            Self::Banner => "banner",
+            Self::Bell => "bell",
+            Self::Notification => "notify",
+        }
+    }
+
+    /// Its name in the interface.
+    pub const fn title(self) -> UiText {
+        match self {
+            Self::Banner => UiText::AlertBanner,
+            Self::Bell => UiText::AlertBell,
+            Self::Notification => UiText::AlertNotification,
+        }
+    }
+
+    const fn signals(self) -> Signals {
+        match self {
+            Self::Banner => Signals::BANNER,
+            Self::Bell => Signals::BELL,
+            Self::Notification => Signals::NOTIFICATION,
+        }
+    }
+
+    /// Whether a rule alerts in this way.
+    pub(super) fn is_of(self, options: &RuleOptions) -> bool {
+        options.alert.or(self.signals()) == options.alert
     }
 }
 
@@ -41,14 +70,15 @@ pub(super) fn alert(rule: &RuleTable<'_>, options: &mut RuleOptions) -> Result<(
         return Ok(());
     };
     let expected = || Expectation::SomeOf {
-        names: quoted(SIGNALS.map(|(name, _)| name)),
+        names: quoted(AlertWay::EACH.map(AlertWay::name)),
     };
     let listed = value.get_ref().as_array();
     for signal in listed.ok_or_else(|| document.invalid(key, &value.span(), expected()))? {
         let name = signal.get_ref().as_str();
         let name = name.ok_or_else(|| document.invalid(key, &signal.span(), expected()))?;
         let unknown = |name| ConfigErrorKind::UnknownSignal { name };
-        let signal = document.known(name, &signal.span(), SIGNALS.into_iter(), unknown)?;
+        let ways = AlertWay::EACH.map(|way| (way.name(), way.signals()));
+        let signal = document.known(name, &signal.span(), ways.into_iter(), unknown)?;
         options.alert = options.alert.or(signal);
     }
     Ok(())

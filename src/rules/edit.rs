@@ -45,6 +45,19 @@ pub struct NewRule {
     pub keys: Vec<(String, RuleValue)>,
 }
 
+impl NewRule {
+    /// A rule that does nothing yet.
+    pub fn new(name: &str, query: &str) -> Self {
+        Self {
+            comment: String::new(),
+            keys: vec![
+                (NAME.to_owned(), name.into()),
+                ("query".to_owned(), query.into()),
+            ],
+        }
+    }
+}
+
 /// A rule that was removed: enough to put it back.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RemovedRule {
@@ -73,17 +86,6 @@ impl RuleValue {
     fn as_text(&self) -> Option<String> {
         let value: Value = self.0.parse().ok()?;
         value.as_str().map(str::to_owned)
-    }
-
-    /// The texts of a list; none if it is something else.
-    fn texts(&self) -> Vec<String> {
-        let value: Option<Value> = self.0.parse().ok();
-        let list = value
-            .as_ref()
-            .and_then(Value::as_array)
-            .into_iter()
-            .flatten();
-        list.filter_map(Value::as_str).map(str::to_owned).collect()
     }
 
     /// Takes over a value that is written as TOML; `None` if it is not one.
@@ -125,63 +127,52 @@ impl From<TomlError> for RuleEditError {
 }
 
 impl RuleEdit {
-    /// Whether it edits the rule of this name.
-    pub(super) fn is_about(&self, name: &str) -> bool {
+    /// The edits that it consists of.
+    pub fn parts(&self) -> Vec<&Self> {
         match self {
-            Self::All(edits) => edits.iter().any(|edit| edit.is_about(name)),
-            edit => edit.rule().as_deref() == Some(name),
+            Self::All(edits) => edits.iter().flat_map(Self::parts).collect(),
+            edit => vec![edit],
         }
     }
 
-    /// The name of the rule that is edited; `None` if that is not known.
-    pub fn rule(&self) -> Option<String> {
+    /// Whether it edits the rule of this name.
+    pub(super) fn is_about(&self, name: &str) -> bool {
+        let parts = self.parts().into_iter();
+        parts.filter_map(Self::rule).any(|rule| rule == name)
+    }
+
+    /// The name of the one rule that is edited; `None` if that is not known.
+    fn rule(&self) -> Option<String> {
         match self {
             Self::Add(rule) => rule.value(NAME),
             Self::Set { rule, .. } | Self::Remove(rule) | Self::EndMute(rule) => Some(rule.clone()),
-            Self::All(edits) => edits.last()?.rule(),
-            Self::PutBack(_) => None,
+            Self::PutBack(_) | Self::All(_) => None,
         }
     }
 
     /// The rules that get another name: the name before, and the new one.
     pub fn renames(&self) -> Vec<(&str, String)> {
-        match self {
+        let name = |edit: &'_ Self| match edit {
             Self::Set { rule, key, value } if key == NAME => {
-                let name = value.as_ref().and_then(RuleValue::as_text);
-                name.map(|name| (rule.as_str(), name)).into_iter().collect()
+                Some((rule.as_str(), value.as_ref()?.as_text()?))
             }
-            Self::All(edits) => edits.iter().flat_map(Self::renames).collect(),
-            Self::Set { .. }
-            | Self::Add(_)
-            | Self::Remove(_)
-            | Self::EndMute(_)
-            | Self::PutBack(_) => Vec::new(),
-        }
+            _ => None,
+        };
+        self.parts().into_iter().filter_map(name).collect()
     }
 
-    /// The text that the edit gives a key.
-    pub fn text_of(&self, wanted: &str) -> Option<String> {
-        match self {
-            Self::Add(rule) => rule.value(wanted),
-            Self::Set { key, value, .. } if key == wanted => value.as_ref()?.as_text(),
-            Self::All(edits) => edits.iter().find_map(|edit| edit.text_of(wanted)),
-            Self::Set { .. } | Self::Remove(_) | Self::EndMute(_) | Self::PutBack(_) => None,
-        }
-    }
-
-    /// The texts of a list that the edit gives a key; `None` if it leaves the key alone.
-    pub fn texts_of(&self, wanted: &str) -> Option<Vec<String>> {
-        match self {
-            Self::Set { key, value, .. } if key == wanted => {
-                Some(value.as_ref().map(RuleValue::texts).unwrap_or_default())
-            }
-            Self::All(edits) => edits.iter().find_map(|edit| edit.texts_of(wanted)),
-            Self::Add(_)
-            | Self::Set { .. }
-            | Self::Remove(_)
-            | Self::EndMute(_)
-            | Self::PutBack(_) => None,
-        }
+    /// The name of the rule that the last part of an edit is about, or the first one of an edit that takes another one back. The
+    /// inverse knows the names that rules have afterwards.
+    pub(super) fn name_after(&self, inverse: &Self, takes_back: bool) -> String {
+        let (edits, inverses) = (self.parts(), inverse.parts());
+        let (edit, inverse) = if takes_back {
+            (edits.first(), inverses.last())
+        } else {
+            (edits.last(), inverses.first())
+        };
+        let inverse = inverse.and_then(|edit| edit.rule());
+        let name = inverse.or_else(|| edit?.rule());
+        name.unwrap_or_default()
     }
 
     /// Edits the text of a file; an empty text is a file without rules. Returns the new text and the edit that takes this one

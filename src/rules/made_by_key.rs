@@ -8,10 +8,10 @@ use crate::item::NewsDay;
 
 /// Such a rule counts more than those without a priority, so that the key does something. One with a higher priority keeps its
 /// items in the list.
-pub(super) const PRIORITY: i64 = 1;
+const PRIORITY: i64 = 1;
 
 /// The edit that adds a mute.
-pub fn new_mute(name: &str, query: &str, until: Option<NewsDay>) -> RuleEdit {
+pub(super) fn new_mute(name: &str, query: &str, until: Option<NewsDay>) -> RuleEdit {
     let mut keys = vec![
         ("name".to_owned(), name.into()),
         ("query".to_owned(), query.into()),

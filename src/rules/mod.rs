@@ -16,11 +16,13 @@
 //!              ── worker    reads the file and finds hits on a thread of its own
 //!   RulesWatch ── watch     reports that the file has changed
 //!   RuleEdit   ── edit      edits the text of the file
+//!   RuleChange ── change    what a key wants changed, as edits of the rules that the file has
 //!              ── made_by_key  mutes that a key adds, and that go away by themselves
 //!   RulesWriting─ write     writes edits into the file
 //! ```
 
 mod alert_keys;
+mod change;
 mod counter;
 mod edit;
 mod file;
@@ -41,13 +43,13 @@ mod watch;
 mod worker;
 mod write;
 
-pub use alert_keys::{alert_names, alert_text};
+pub use alert_keys::AlertWay;
+pub use change::{RedView, RuleChange};
 pub use counter::RuleCounter;
 pub use edit::{NewRule, RemovedRule, RuleEdit, RuleEditError, RuleValue};
 pub use file::{DEFAULT, load, parse, presets};
 pub use finder::{RuleFinder, RuleSearch};
 pub use hits::{RuleCounts, RuleHits};
-pub use made_by_key::new_mute;
 pub use options::RuleOptions;
 pub use plans::RulePlans;
 pub use reading::RulesReading;
@@ -58,7 +60,9 @@ pub use taught::TaughtRules;
 pub use totals::RuleTotals;
 pub use watch::RulesWatch;
 pub use worker::{RulesJob, RulesNews, start};
-pub use write::{EditPurpose, RulesWriteError, RulesWriting, RulesWritten};
+pub use write::{
+    EditPurpose, RuleRequest, RulesWriteError, RulesWriting, RulesWritten, WrittenEdit,
+};
 
 #[cfg(test)]
 mod tests;

@@ -3,7 +3,6 @@
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
-use super::made_by_key::PRIORITY;
 use super::rule::Rule;
 use crate::alert::QuietHours;
 
@@ -119,14 +118,20 @@ impl RuleSet {
         (folds && !rules.any(Rule::keeps_unfolded) && !is_marked()).then_some(first)
     }
 
-    /// Whether an item with these hits stays in the list, whatever a key mutes.
-    pub fn keeps_from_mutes(&self, hits: &[RuleIndex]) -> bool {
-        let rules = hits.iter().filter_map(|hit| self.get(*hit));
+    /// The rule that keeps an item with these hits in the list, whatever a mute of this priority folds.
+    pub fn keeping(&self, hits: &[RuleIndex], priority: i64) -> Option<&Rule> {
+        let mut rules = hits.iter().filter_map(|hit| self.get(*hit));
         let counts_more =
-            |rule: &Rule| !rule.options().folds && rule.options().priority >= PRIORITY;
-        rules
-            .into_iter()
-            .any(|rule| rule.keeps_unfolded() || counts_more(rule))
+            |rule: &Rule| !rule.options().folds && rule.options().priority >= priority;
+        rules.find(|rule| rule.keeps_unfolded() || counts_more(rule))
+    }
+
+    /// The rule that folds all that a query finds.
+    pub fn mute_of(&self, query: &str) -> Option<&Rule> {
+        self.rules.iter().find(|rule| {
+            let options = rule.options();
+            options.folds && options.unless.is_none() && options.query_text == query
+        })
     }
 
     /// Whether a rule hits other items once other names of stocks are known.

@@ -5,12 +5,12 @@ use std::sync::Arc;
 use rstest::rstest;
 
 use super::folds::screen;
-use crate::app::test_reader::{TODAY, TestReader, dump};
+use crate::app::test_reader::{TODAY, TestReader, dump, write_rules};
 use crate::app::{Effect, Message, Mode};
 use crate::item::Stamp;
 use crate::moment::TimeContext;
 use crate::query::Watchlists;
-use crate::rules::{self, EditPurpose, RulesNews, RulesWriteError, RulesWritten};
+use crate::rules::{self, RulesNews, RulesWriteError, RulesWritten};
 
 /// A reader with a file of rules beside it.
 struct Desk {
@@ -44,15 +44,8 @@ impl Desk {
         for key in keys.split_whitespace() {
             self.reader.press(key);
             for effect in self.reader.effects() {
-                if let Effect::WriteRules(edit, purpose) = effect {
-                    let (file, inverse) = edit.apply(&self.file).unwrap();
-                    self.file = file;
-                    let outcome = Ok(inverse);
-                    let written = RulesWritten {
-                        edit,
-                        purpose,
-                        outcome,
-                    };
+                if let Effect::WriteRules(request) = effect {
+                    let written = write_rules(&self.reader.app, request, &mut self.file);
                     self.reader
                         .send(Message::Rules(RulesNews::Written(written)));
                     self.read_rules();
@@ -144,6 +137,22 @@ fn mute_in_force_is_prolonged() {
     );
 }
 
+/// A mute that lasts longer is the user's; the key that mutes for today does not end it then.
+#[test]
+fn mute_in_force_is_not_shortened() {
+    let own = "[[rule]]\nname = '栏'\nquery = 'column:\"盘中宝\"'\nmute = 'fold'\n\n\
+               [[rule]]\nname = '丙'\nquery = '丙'\npriority = 5\n";
+    let mut desk = Desk::new(own, &COLUMNS);
+    desk.press("x");
+    assert_eq!(desk.file, own);
+    assert_eq!(
+        desk.reader.notice(),
+        Some("栏 已一直折叠 · 规则 丙 留着这一条")
+    );
+    desk.press("U");
+    assert_eq!(desk.reader.notice(), Some("没有可以撤销的"));
+}
+
 #[test]
 fn item_of_several_kinds_asks_which() {
     let mut desk = Desk::new("", &["【外交部：甲】某事。（央视新闻）"]);
@@ -176,7 +185,7 @@ fn starred_item_stays_and_the_notice_says_so() {
     desk.press("m x");
     assert_eq!(desk.screen(), [">【盘中宝】丙", "… 1 盘中宝", "甲"]);
     let notice = desk.reader.notice().unwrap();
-    assert!(notice.ends_with("这一条留着"), "{notice}");
+    assert!(notice.ends_with("这一条有收藏或批注，留着"), "{notice}");
 }
 
 #[test]
@@ -194,13 +203,12 @@ fn failure_is_said_and_not_undone() {
     reader.read(&[dump(TODAY, &["06:00 【【盘中宝】乙】某事。"])]);
     reader.press("x");
     let effects = reader.effects();
-    let edit = effects.into_iter().find_map(|effect| match effect {
-        Effect::WriteRules(edit, EditPurpose::New) => Some(edit),
+    let request = effects.into_iter().find_map(|effect| match effect {
+        Effect::WriteRules(request) => Some(request),
         _ => None,
     });
     let written = RulesWritten {
-        edit: edit.unwrap(),
-        purpose: EditPurpose::New,
+        request: request.unwrap(),
         outcome: Err(RulesWriteError::NoFile),
     };
     reader.send(Message::Rules(RulesNews::Written(written)));

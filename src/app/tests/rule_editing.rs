@@ -6,15 +6,13 @@ use std::sync::Arc;
 
 use rstest::rstest;
 
-use crate::app::test_reader::{TODAY, TestReader, dump, dump_of, entries};
+use crate::app::test_reader::{TODAY, TestReader, dump, dump_of, entries, write_rules};
 use crate::app::{Effect, Message, Mode, PromptKind};
 use crate::config::{Config, ConfigErrors, RulesFile};
 use crate::item::Stamp;
 use crate::moment::TimeContext;
 use crate::query::Watchlists;
-use crate::rules::{
-    self, EditPurpose, Rule, RuleEdit, RuleSet, RulesNews, RulesWriteError, RulesWritten,
-};
+use crate::rules::{self, Rule, RuleRequest, RuleSet, RulesNews};
 
 const RULES: &str = "\
 # 我的规则。
@@ -85,32 +83,28 @@ impl Desk {
     fn press(&mut self, keys: &str) -> &mut Self {
         for key in keys.split_whitespace() {
             self.reader.press(key);
-            for effect in self.reader.effects() {
-                if let Effect::WriteRules(edit, purpose) = effect {
-                    self.write(edit, purpose);
-                }
-            }
+            self.write_all();
         }
         self
     }
 
-    fn write(&mut self, edit: RuleEdit, purpose: EditPurpose) {
-        let outcome = self.edit(&edit);
-        self.send(Message::Rules(RulesNews::Written(RulesWritten {
-            edit,
-            purpose,
-            outcome,
-        })));
-        self.read_rules();
+    /// Writes what is wanted by now, and what is wanted after that.
+    fn write_all(&mut self) {
+        let mut effects = self.reader.effects();
+        while !effects.is_empty() {
+            for effect in effects {
+                if let Effect::WriteRules(request) = effect {
+                    self.write(request);
+                }
+            }
+            effects = self.reader.effects();
+        }
     }
 
-    /// Edits the file, as the worker does.
-    fn edit(&mut self, edit: &RuleEdit) -> Result<RuleEdit, RulesWriteError> {
-        parse(&self.file)?;
-        let (file, inverse) = edit.apply(&self.file)?;
-        parse(&file)?;
-        self.file = file;
-        Ok(inverse)
+    fn write(&mut self, request: RuleRequest) {
+        let written = write_rules(&self.reader.app, request, &mut self.file);
+        self.send(Message::Rules(RulesNews::Written(written)));
+        self.read_rules();
     }
 }
 
@@ -156,6 +150,69 @@ fn rule_is_deleted_and_comes_back() {
     assert_eq!(selected(&reader), "甲");
     reader.press("U");
     assert_eq!(reader.file, RULES);
+    assert_eq!(reader.notice(), Some("已撤销：规则 乙"));
+    assert_eq!(selected(&reader), "乙");
+}
+
+#[rstest]
+#[case("b", "乙：横幅")]
+#[case("b b", "乙：横幅 铃")]
+#[case("b b b b", "乙：不提醒")]
+#[case("x", "乙：折叠")]
+#[case("x x", "乙：不折叠")]
+#[case("v", "乙：视图")]
+#[case("v v", "乙：不是视图")]
+#[case("3", "乙：键 3")]
+#[case("2", "乙：键 2（原属 甲）")]
+#[case("3 3", "乙：没有键")]
+fn notice_says_what_the_rule_does_now(#[case] keys: &str, #[case] notice: &str) {
+    let mut reader = desk(RULES);
+    reader.press("F G").press(keys);
+    assert_eq!(reader.notice(), Some(&*format!("{notice} · U 撤销")));
+}
+
+/// Keys that come before the first of them is written.
+#[rstest]
+#[case("b b", "alert = [\"banner\", \"bell\"]\n")]
+#[case("x x", "")]
+#[case("v b", "view = true\nalert = [\"banner\"]\n")]
+#[case("b b U", "alert = [\"banner\"]\n")]
+#[case("b U", "")]
+#[case("b U b", "alert = [\"banner\"]\n")]
+#[case("b U Ctrl-r", "alert = [\"banner\"]\n")]
+fn keys_faster_than_the_file_all_count(#[case] keys: &str, #[case] added: &str) {
+    let mut reader = desk(RULES);
+    reader.press("F G");
+    reader.reader.press(keys);
+    reader.write_all();
+    assert_eq!(reader.file, format!("{RULES}{added}"));
+}
+
+/// The step that could not be taken back is the next one to be taken back.
+#[test]
+fn undo_that_failed_can_be_tried_again() {
+    let mut reader = desk(RULES);
+    reader.press("F G b x");
+    let changed = reader.file.clone();
+    reader.file.push_str("keey = 1\n");
+    reader.press("U");
+    assert!(reader.shows_error());
+    reader.file.clone_from(&changed);
+    reader.read_rules();
+    reader.press("U");
+    assert_eq!(reader.file, format!("{RULES}alert = [\"banner\"]\n"));
+    reader.press("U");
+    assert_eq!(reader.file, RULES);
+}
+
+#[test]
+fn missing_way_of_an_alert_comes_next() {
+    let mut reader = desk(&format!("{RULES}alert = [\"notify\"]\n"));
+    reader.press("F G b");
+    assert_eq!(
+        reader.file,
+        format!("{RULES}alert = [\"banner\", \"notify\"]\n")
+    );
 }
 
 #[test]
@@ -186,7 +243,9 @@ fn view_of_a_renamed_rule_stays_in_use() {
     let mut reader = desk(&RULES.replace("甲1", "甲"));
     reader.press("2 f 甲1 Enter j j");
     let (at, len) = (reader.at(), reader.app.list.visible().len());
-    reader.press("F r Ctrl-u 丁 Enter Esc");
+    reader.press("F r Ctrl-u 丁 Enter");
+    assert_eq!(reader.notice(), Some("已改名 丁 · U 撤销"));
+    reader.press("Esc");
     assert_eq!(reader.app.current_view_name(), Some("丁"));
     assert_eq!(
         (reader.at(), reader.app.list.visible().len()),
@@ -267,6 +326,33 @@ fn first_rule_brings_the_red_items_along() {
     assert_eq!(reader.file, text);
     reader.press("U");
     assert_eq!(reader.file.trim(), "");
+}
+
+/// So it does where a key makes a view of a rule that is there.
+#[rstest]
+#[case("v", "key = 2\n", "view = true\n")]
+#[case("4", "key = 2\n", "key = 4\n")]
+#[case("2", "view = true\n", "key = 2\n")]
+fn first_view_brings_the_red_items_along(#[case] key: &str, #[case] red: &str, #[case] own: &str) {
+    let rule = "[[rule]]\nname = '甲'\nquery = '甲'\n";
+    let mut reader = desk(rule);
+    reader.press("F G").press(key);
+    let red = format!("[[rule]]\nname = \"红\"\nquery = \"is:red\"\n{red}");
+    assert_eq!(reader.file, format!("{rule}{own}\n{red}"));
+    let former = reader.notice().unwrap().contains("（原属 红）");
+    assert_eq!(former, key == "2");
+    reader.press("U");
+    assert_eq!(reader.file.trim_end(), rule.trim_end());
+}
+
+/// Nothing else can have its name.
+#[test]
+fn rule_with_the_name_of_red_becomes_its_view() {
+    let red = "[[rule]]\nname = '红'\nquery = '丙'\n";
+    let mut reader = desk(red);
+    reader.press("f 甲1 Enter F n Enter Enter");
+    let text = format!("{red}view = true\n\n[[rule]]\nname = \"甲1\"\nquery = \"甲1\"\nkey = 2\n");
+    assert_eq!(reader.file, text);
 }
 
 #[test]

@@ -8,7 +8,7 @@ use super::*;
 use crate::config::RulesFile;
 use crate::item::{Rollover, Stamp};
 use crate::rules::edit::KEY_COMMENT;
-use crate::rules::new_mute;
+use crate::rules::made_by_key::new_mute;
 
 fn today() -> NewsDay {
     NewsDay::from_date("2026-11-30".parse().unwrap()).unwrap()
@@ -45,13 +45,18 @@ impl Folder {
             timeline: Arc::default(),
             knowledge: Arc::default(),
         };
+        let request = RuleRequest {
+            step: 1,
+            change: RuleChange::Edit(edit),
+            purpose,
+        };
         let writing = RulesWriting {
             reading,
-            edit,
-            purpose,
+            request,
+            red: RedView::default(),
             today: today(),
         };
-        writing.perform().outcome
+        Ok(writing.perform().outcome?.inverse)
     }
 
     fn text(&self) -> String {
@@ -134,7 +139,7 @@ fn edit_that_makes_errors_is_refused() {
     folder.write(mute("盘中宝", "2026-11-30")).unwrap();
     let before = folder.text();
     let twice = folder.write(mute("盘中宝", "2026-11-30")).unwrap_err();
-    assert!(matches!(twice, RulesWriteError::Wrong(_)), "{twice:?}");
+    assert!(matches!(twice, RulesWriteError::Refused(_)), "{twice:?}");
     assert_eq!(folder.text(), before);
 }
 

@@ -20,9 +20,10 @@ use crate::action::{Action, PageKind, Scope};
 use crate::app::{App, RuleRow};
 use crate::config::theme::Role;
 use crate::lang::UiText;
+use crate::rules::AlertWay;
 use crate::ui::key_names::first_key;
 use crate::ui::rule_looks;
-use columns::{RuleColumn, RuleColumns, alerts, samples};
+use columns::{RuleColumn, RuleColumns};
 pub(in crate::ui) use results::counts as preview_counts;
 pub(super) use results::{lines as result_lines, split};
 
@@ -135,19 +136,39 @@ fn row_line(app: &App, table: &RuleColumns, row: RuleRow<'_>) -> PageLine {
     line
 }
 
+/// The ways in which a rule tells its items.
+fn alerts(app: &App, row: RuleRow<'_>) -> String {
+    let RuleRow::Rule(_, rule) = row else {
+        return String::new();
+    };
+    let options = rule.options();
+    let ways = AlertWay::of(options).map(AlertWay::title);
+    let run = options.run.as_ref().map(|_| UiText::AlertRun);
+    let ways = ways.chain(run).map(|way| app.config.lang.text(way));
+    ways.collect::<Vec<_>>().join(" ")
+}
+
 const fn unseen_role(unseen: usize) -> Role {
     if unseen == 0 { Role::Dim } else { Role::Fresh }
 }
 
 /// Shows how the items of a rule look.
 fn add_samples(app: &App, table: &RuleColumns, row: RuleRow<'_>, line: &mut PageLine) {
+    let RuleRow::Rule(_, rule) = row else { return };
+    let style = rule.options().style;
+    let samples = [
+        (style.row, UiText::LookOfRow),
+        (style.hits, UiText::LookOfHits),
+    ];
     let Some(mut at) = table.place(app, RuleColumn::Look, "") else {
         return;
     };
-    for (name, look) in samples(row) {
-        let name = app.config.lang.text(name);
-        line.add_sample(at, &name, rule_looks::sample(app, look));
-        let width = app.config.text_metrics.width(&name);
-        at += u16::try_from(width).unwrap_or_default() + 1;
+    for (look, name) in samples {
+        if let Some(look) = look {
+            let name = app.config.lang.text(name);
+            line.add_sample(at, &name, rule_looks::sample(app, look));
+            let width = app.config.text_metrics.width(&name);
+            at += u16::try_from(width).unwrap_or_default() + 1;
+        }
     }
 }

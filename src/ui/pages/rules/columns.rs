@@ -3,15 +3,12 @@
 use std::borrow::Cow;
 
 use crate::app::{App, RowCounts, RuleRow};
-use crate::config::theme::Look;
 use crate::item::NewsDay;
 use crate::lang::UiText;
-use crate::rules;
+use crate::rules::AlertWay;
 
 /// The narrowest page that says how the items of a rule look.
 const MIN_LOOKS: u16 = 60;
-/// The narrowest page that says how rules alert.
-const MIN_ALERTS: u16 = 72;
 /// The narrowest page that says which rules are views.
 const MIN_VIEWS: u16 = 96;
 /// The narrowest page that says how many items the rules have in all.
@@ -137,15 +134,18 @@ impl RuleColumns {
             right = right.saturating_sub(width + GAP);
             (right, width)
         };
-        let longest = |text: fn(&App, RuleRow<'_>) -> String| {
-            let widths = rows.iter().map(|row| width(&text(app, *row)));
-            u16::try_from(widths.max().unwrap_or_default()).unwrap_or(u16::MAX)
-        };
+        let samples = [UiText::LookOfRow, UiText::LookOfHits];
+        let samples = samples.map(|text| width(&app.config.lang.text(text)));
+        let samples = u16::try_from(samples.iter().sum::<usize>() + 1).unwrap_or(u16::MAX);
         let folds = width(&app.config.lang.text(UiText::RuleFolds));
         let folds = u16::try_from(folds).unwrap_or(u16::MAX);
         let mute = take(RuleColumn::Mute, MIN_LOOKS, folds);
-        let alert = take(RuleColumn::Alert, MIN_ALERTS, longest(alerts));
-        let look = take(RuleColumn::Look, MIN_LOOKS, longest(looks));
+        let ways = AlertWay::EACH.into_iter().map(AlertWay::title);
+        let ways = ways.chain([UiText::AlertRun]);
+        let ways = ways.map(|way| width(&app.config.lang.text(way)) + 1);
+        let ways = u16::try_from(ways.sum::<usize>() - 1).unwrap_or(u16::MAX);
+        let alert = take(RuleColumn::Alert, MIN_VIEWS, ways);
+        let look = take(RuleColumn::Look, MIN_LOOKS, samples);
         let view = take(RuleColumn::View, MIN_VIEWS, 1);
         let key = widest(RuleColumn::Key, &mut [1].into_iter());
         let name_at = key + 1;
@@ -199,39 +199,4 @@ impl RuleColumns {
         let (_, columns) = self.places[column as usize];
         app.config.text_metrics.truncate(text, usize::from(columns))
     }
-}
-
-/// The ways of a rule to alert.
-pub(super) fn alerts(app: &App, row: RuleRow<'_>) -> String {
-    let RuleRow::Rule(_, rule) = row else {
-        return String::new();
-    };
-    let options = rule.options();
-    let ways = rules::alert_names(options).map(rules::alert_text);
-    let run = options.run.as_ref().map(|_| UiText::AlertRun);
-    let ways = ways.chain(run).map(|way| app.config.lang.text(way));
-    ways.collect::<Vec<_>>().join(" ")
-}
-
-/// The samples of how the items of a rule look, as a text.
-fn looks(app: &App, row: RuleRow<'_>) -> String {
-    let samples = samples(row).into_iter();
-    let names = samples.map(|(name, _)| app.config.lang.text(name));
-    names.collect::<Vec<_>>().join(" ")
-}
-
-/// How the items of a rule look: their rows, and the hits in them.
-pub(super) fn samples(row: RuleRow<'_>) -> Vec<(UiText, Look)> {
-    let RuleRow::Rule(_, rule) = row else {
-        return Vec::new();
-    };
-    let style = rule.options().style;
-    let samples = [
-        (UiText::LookOfRow, style.row),
-        (UiText::LookOfHits, style.hits),
-    ];
-    let samples = samples.into_iter();
-    samples
-        .filter_map(|(name, look)| Some((name, look?)))
-        .collect()
 }
