@@ -40,12 +40,9 @@ impl App {
 
     /// The prepared mutes that hit an item.
     fn series_of(&self, item: ItemRef<'_>) -> Vec<MuteChoice> {
-        let lists = self.knowledge.watchlists();
-        let prepared = self.with_time_context(|times| rules::presets(times, lists));
         let queried = item.for_query(self.knowledge.stock_names(), self.knowledge.marks());
-        let rules = prepared.rules().iter();
-        let folding = rules.filter(|rule| rule.options().folds);
-        let hitting = folding.filter(|rule| rule.matcher().is_match(&queried));
+        let prepared = rules::prepared_mutes().iter();
+        let hitting = prepared.filter(|rule| rule.matcher().is_match(&queried));
         let choice = |rule: &Rule| MuteChoice {
             kind: MuteKind::Series,
             name: rule.name().to_owned(),

@@ -1,6 +1,7 @@
 //! Reads `rules.toml`. All errors of the file are reported at once.
 
 use std::collections::HashSet;
+use std::sync::LazyLock;
 
 use super::alert_keys::{QUIET, quiet};
 use super::keys::KEYS;
@@ -12,6 +13,7 @@ use crate::config::{
     ConfigError, ConfigErrorKind, ConfigErrors, Document, DocumentTable, Expectation, RulesFile,
     SpannedValue, TableKind, suggest,
 };
+use crate::item::Stamp;
 use crate::moment::TimeContext;
 use crate::query::Watchlists;
 
@@ -59,11 +61,18 @@ pub fn parse(
     Ok(RuleSet::new(rules).with_quiet(hours))
 }
 
-/// The examples, switched on.
-pub fn presets(times: &TimeContext<'_>, lists: &Watchlists) -> RuleSet {
-    let examples = DEFAULT.lines().filter(|line| !line.starts_with("# "));
-    let text: Vec<_> = examples.map(|line| line.trim_start_matches('#')).collect();
-    parse("examples", &text.join("\n"), times, lists).unwrap_or_default()
+/// The mutes among the examples, which are read once. Neither times nor lists change what they hit.
+pub fn prepared_mutes() -> &'static [Rule] {
+    static MUTES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
+        let examples = DEFAULT.lines().filter(|line| !line.starts_with("# "));
+        let text: Vec<_> = examples.map(|line| line.trim_start_matches('#')).collect();
+        let times = TimeContext::at(Stamp::default());
+        let examples = parse("examples", &text.join("\n"), &times, &Watchlists::default());
+        let mut rules = examples.map_or_else(|_| Vec::new(), |set| set.rules().to_vec());
+        rules.retain(|rule| rule.options().folds);
+        rules
+    });
+    &MUTES
 }
 
 /// Makes the error of a key that a file of rules does not have.

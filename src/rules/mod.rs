@@ -47,7 +47,7 @@ pub use alert_keys::AlertWay;
 pub use change::{RedView, RuleChange};
 pub use counter::RuleCounter;
 pub use edit::{NewRule, RemovedRule, RuleEdit, RuleEditError, RuleValue};
-pub use file::{DEFAULT, load, parse, presets};
+pub use file::{DEFAULT, load, parse, prepared_mutes};
 pub use finder::{RuleFinder, RuleSearch};
 pub use hits::{RuleCounts, RuleHits};
 pub use options::RuleOptions;
