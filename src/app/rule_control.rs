@@ -8,7 +8,7 @@ use crate::item::NewsDay;
 use crate::knowledge::{Knowledge, KnowledgePart};
 use crate::lang::UiText;
 use crate::rules::{
-    RedView, RuleFinder, RuleRequest, RuleSearch, RulesNews, RulesReading, RulesWriting,
+    RedView, RuleFinder, RuleRequest, RuleSearch, RuleSet, RulesNews, RulesReading, RulesWriting,
 };
 
 impl App {
@@ -86,24 +86,12 @@ impl App {
     pub(super) fn receive_rules(&mut self, news: RulesNews) -> bool {
         match news {
             RulesNews::Read(read) => {
-                if self.renew_rule_times(&read) {
-                    return false;
+                let notice = self.change_to_say(&read);
+                let is_new = self.put_rules_in_force(read);
+                if let Some(notice) = notice {
+                    self.inform(notice);
                 }
-                let errors = read.as_ref().err().cloned();
-                let had_folds = self.rules.folding().rules().has_folds();
-                let selected = self.selected_rule_row();
-                let selected = selected.map(|row| row.name(self.config.lang).into_owned());
-                self.rules.read(read);
-                self.select_rule(selected.as_deref());
-                self.renew_views();
-                if had_folds {
-                    self.show_items(self.keep_on_news());
-                }
-                self.forget_unneeded_events();
-                errors
-                    .into_iter()
-                    .for_each(|errors| self.say_wrong_rules(&errors));
-                true
+                is_new
             }
             RulesNews::Written(written) => {
                 self.receive_written(written);
@@ -127,6 +115,38 @@ impl App {
             }
             RulesNews::Counted(totals) => self.rules.take_totals(totals) && self.shows_rules(),
         }
+    }
+
+    /// Puts rules in force that were read. False if the screen stays as it is.
+    pub(super) fn put_rules_in_force(&mut self, read: Result<Arc<RuleSet>, ConfigErrors>) -> bool {
+        if self.renew_rule_times(&read) {
+            return false;
+        }
+        let errors = read.as_ref().err().cloned();
+        let had_folds = self.rules.folding().rules().has_folds();
+        let selected = self.selected_rule_row();
+        let selected = selected.map(|row| row.name(self.config.lang).into_owned());
+        self.rules.read(read);
+        self.select_rule(selected.as_deref());
+        self.renew_views();
+        if had_folds {
+            self.show_items(self.keep_on_news());
+        }
+        self.forget_unneeded_events();
+        errors
+            .into_iter()
+            .for_each(|errors| self.say_wrong_rules(&errors));
+        true
+    }
+
+    /// What another program did to the file that the user would not see: all rules are gone, or a file with errors is good again.
+    fn change_to_say(&self, read: &Result<Arc<RuleSet>, ConfigErrors>) -> Option<UiText> {
+        let rules = read.as_ref().ok()?.rules().len();
+        if rules == 0 && !self.rules.set().is_empty() {
+            return Some(UiText::RulesAreGone);
+        }
+        self.rules.errors()?;
+        Some(UiText::RulesRead { rules })
     }
 
     /// Has the rules read with other watchlists.

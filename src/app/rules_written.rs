@@ -1,5 +1,7 @@
 //! What became of changes of the file of rules.
 
+use std::sync::Arc;
+
 use super::{App, Effect, ItemKey, Notice};
 use crate::action::Action;
 use crate::lang::UiText;
@@ -47,12 +49,15 @@ impl App {
         }
         let name = written.rule(request.purpose);
         if request.purpose == EditPurpose::New {
-            return self.say_changed(&request.change, &name, written);
+            let text = self.text_of_change(&request.change, &name, written);
+            self.put_rules_in_force(Ok(Arc::clone(&written.rules)));
+            return self.notify(Notice::info(text));
         }
         let is_there = written.rules.find(&name).is_some();
         self.rule_to_select = is_there
             .then(|| name.clone())
             .or(self.rule_to_select.take());
+        self.put_rules_in_force(Ok(Arc::clone(&written.rules)));
         let what = self.config.lang.text(UiText::UndoneRule { name });
         self.say_reversed(request.purpose, what.into_owned());
     }
@@ -66,11 +71,11 @@ impl App {
     }
 
     /// Says what is true after a change.
-    fn say_changed(&mut self, change: &RuleChange, name: &str, written: &WrittenEdit) {
+    fn text_of_change(&self, change: &RuleChange, name: &str, written: &WrittenEdit) -> String {
         let key = self.first_key(Action::Undo).unwrap_or_default();
         let name = name.to_owned();
-        self.inform(match change {
-            RuleChange::Mute { query, .. } => return self.say_muted(query, written),
+        let text = match change {
+            RuleChange::Mute { query, .. } => return self.text_of_mute(query, written),
             RuleChange::Add { .. } => UiText::RuleAdded { name, key },
             RuleChange::Edit(RuleEdit::Remove(_)) => UiText::RuleRemoved { name, key },
             RuleChange::Edit(RuleEdit::EndMute(_)) => UiText::MuteEnded { name, key },
@@ -87,7 +92,8 @@ impl App {
                 let what = what.unwrap_or_default();
                 UiText::RuleIs { name, what, key }
             }
-        });
+        };
+        self.config.lang.text(text).into_owned()
     }
 
     /// What a rule does now, as far as a key has changed it.
@@ -129,10 +135,10 @@ impl App {
     }
 
     /// Says until when something is folded, and why the item stays that was to be folded.
-    fn say_muted(&mut self, query: &str, written: &WrittenEdit) {
+    fn text_of_mute(&self, query: &str, written: &WrittenEdit) -> String {
         let key = self.first_key(Action::Undo).unwrap_or_default();
         let Some(rule) = written.rules.mute_of(query) else {
-            return;
+            return String::new();
         };
         let name = rule.name().to_owned();
         let until = rule.options().until.map(|until| until.to_string());
@@ -148,7 +154,7 @@ impl App {
             text.push_str(" · ");
             text.push_str(&self.config.lang.text(why));
         }
-        self.notify(Notice::info(text));
+        text
     }
 
     /// Why an item stays in the list although a rule folds it: it is marked, or another rule keeps it.

@@ -40,7 +40,7 @@ pub enum RulesNews {
     Found(RuleHits),
     /// Hits in all days were counted, as far as it goes without a search; or the rest of them.
     Counted(RuleTotals),
-    /// The file was edited, or not.
+    /// The file was edited, and has other rules now; or it was not.
     Written(RulesWritten),
 }
 
@@ -99,15 +99,7 @@ pub fn start(
                 }
                 RulesJob::ReadAgain(job) => reading = Some(job),
                 RulesJob::Find(job) => search = Some(job),
-                RulesJob::Write(job) => {
-                    let again = job.reading.clone();
-                    let written = job.perform();
-                    let is_written = written.outcome.is_ok();
-                    publish(RulesNews::Written(written));
-                    if is_written {
-                        publish(RulesNews::Read(again.read()));
-                    }
-                }
+                RulesJob::Write(job) => publish(RulesNews::Written(job.perform())),
             }
         }
         if let Some(reading) = reading {

@@ -48,7 +48,6 @@ impl Desk {
                     let written = write_rules(&self.reader.app, request, &mut self.file);
                     self.reader
                         .send(Message::Rules(RulesNews::Written(written)));
-                    self.read_rules();
                 }
             }
         }

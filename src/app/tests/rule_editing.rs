@@ -75,6 +75,10 @@ impl Desk {
     fn read_rules(&mut self) {
         let rules = parse(&self.file);
         self.send(Message::Rules(RulesNews::Read(rules)));
+        self.lay_out_rows();
+    }
+
+    fn lay_out_rows(&mut self) {
         let rows = u16::try_from(self.app.rule_rows().len()).unwrap();
         self.lay_out_page(rows);
     }
@@ -104,7 +108,7 @@ impl Desk {
     fn write(&mut self, request: RuleRequest) {
         let written = write_rules(&self.reader.app, request, &mut self.file);
         self.send(Message::Rules(RulesNews::Written(written)));
-        self.read_rules();
+        self.lay_out_rows();
     }
 }
 

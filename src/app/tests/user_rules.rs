@@ -80,6 +80,7 @@ fn wrong_rules_leave_the_former_in_force() {
     assert!(reader.app.rules.errors().is_some());
     reader.send(Message::Rules(RulesNews::Read(read(RULES))));
     assert!(reader.app.rules.errors().is_none());
+    assert_eq!(reader.notice(), Some("规则已读：2 条"));
     let mut reader = TestReader::empty();
     reader.send(Message::Rules(RulesNews::Read(wrong)));
     assert!(
@@ -88,6 +89,13 @@ fn wrong_rules_leave_the_former_in_force() {
             .unwrap()
             .starts_with("规则有误，没有生效：rules.toml:3:10")
     );
+}
+
+#[test]
+fn rules_do_not_vanish_without_a_word() {
+    let mut reader = reader(RULES);
+    reader.send(Message::Rules(RulesNews::Read(read(""))));
+    assert_eq!(reader.notice(), Some("规则文件没有了，或里面没有规则"));
 }
 
 #[test]
