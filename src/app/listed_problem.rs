@@ -1,9 +1,10 @@
-//! The problems that the page lists: gaps in the flow of items and errors in the dumps, newest day first, then files that are
-//! no dumps.
+//! The problems that the page lists: errors in the rules, gaps in the flow of items and errors in the dumps, newest day first,
+//! then files that are no dumps.
 
 use std::path::Path;
 
 use super::App;
+use crate::config::{ConfigError, ConfigErrors};
 use crate::dump::DumpError;
 use crate::item::{NewsDay, Stamp};
 use crate::watch::NoDumpReason;
@@ -16,7 +17,7 @@ const GAP_DAYS: usize = 30;
 /// A problem with its place.
 #[derive(Debug, Clone, Copy)]
 pub struct ListedProblem<'a> {
-    /// The dump.
+    /// The dump, or the file of rules.
     pub path: &'a Path,
     /// The line in it, from 1.
     pub line: u32,
@@ -38,6 +39,8 @@ pub enum Flaw<'a> {
     },
     /// Something that could not be read.
     Unreadable(&'a DumpError),
+    /// An error in the file of rules.
+    Rule(&'a ConfigError),
     /// The file is no dump; why, if that is known.
     NoDump(Option<&'a NoDumpReason>),
 }
@@ -45,8 +48,20 @@ pub enum Flaw<'a> {
 impl App {
     /// The problems in the order of the page.
     pub fn problems(&self) -> impl Iterator<Item = ListedProblem<'_>> {
-        let problems = self.gaps().chain(self.errors());
+        let problems = self.rule_errors().chain(self.gaps());
+        let problems = problems.chain(self.errors());
         problems.chain(self.other_files()).take(MAX_PROBLEMS)
+    }
+
+    /// The errors in the file of rules.
+    fn rule_errors(&self) -> impl Iterator<Item = ListedProblem<'_>> {
+        let errors = self.rules.errors().map(ConfigErrors::each);
+        let errors = errors.unwrap_or_default().iter();
+        errors.map(|error| ListedProblem {
+            path: Path::new(&error.file),
+            line: error.place(),
+            flaw: Flaw::Rule(error),
+        })
     }
 
     /// The files that are no dumps.

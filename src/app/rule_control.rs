@@ -159,8 +159,7 @@ impl App {
 
     /// Says why the file of rules was not read. The page of problems has all of its errors.
     fn say_wrong_rules(&mut self, errors: &ConfigErrors) {
-        let why = errors.message(self.config.lang);
-        let why = why.lines().next().unwrap_or_default().to_owned();
+        let why = errors.first_message(self.config.lang);
         self.warn(self.wrong_rules_text(why));
     }
 

@@ -108,10 +108,8 @@ impl App {
 
     /// Whether the file can be edited; if not, says why. One with errors is not written over.
     fn can_edit_rules(&mut self) -> bool {
-        let lang = self.config.lang;
-        let first = |why: String| why.lines().next().unwrap_or_default().to_owned();
         let errors = self.rules.errors();
-        if let Some(why) = errors.map(|errors| first(errors.message(lang))) {
+        if let Some(why) = errors.map(|errors| errors.first_message(self.config.lang)) {
             let key = self.first_key(Action::Edit).unwrap_or_default();
             self.warn(UiText::MendRulesFirst { why, key });
             return false;

@@ -8,7 +8,7 @@ use super::rule_rows::RuleRow;
 use super::view::View;
 use super::{App, Effect, Mode};
 use crate::action::PageKind;
-use crate::config::ConfigErrors;
+use crate::config::{ConfigError, ConfigErrors};
 use crate::lang::{Lang, UiText};
 
 impl<'a> RuleRow<'a> {
@@ -86,9 +86,10 @@ impl App {
         let Some(path) = self.config.rules.path().map(Path::to_owned) else {
             return self.warn(UiText::NoRulesFile);
         };
-        let line = self.rules.errors().and_then(ConfigErrors::first_line);
-        let line = line.and_then(|line| u32::try_from(line).ok());
-        self.effects.push(Effect::Edit(path, line.unwrap_or(1)));
+        let errors = self.rules.errors().map(ConfigErrors::each);
+        let first = errors.and_then(<[_]>::first);
+        self.effects
+            .push(Effect::Edit(path, first.map_or(1, ConfigError::place)));
     }
 
     /// Closes the page and shows the items of its nth row; false if there is none.

@@ -171,11 +171,10 @@ impl App {
 
     fn say_not_written(&mut self, error: RulesWriteError) {
         let lang = self.config.lang;
-        let first = |why: String| why.lines().next().unwrap_or_default().to_owned();
         let text = match error {
             RulesWriteError::NoFile => UiText::NoRulesFile,
             RulesWriteError::Wrong(errors) => {
-                let why = first(errors.message(lang));
+                let why = errors.first_message(lang);
                 UiText::RulesNotWritten { why }
             }
             RulesWriteError::Refused(errors) => {

@@ -1,5 +1,6 @@
 //! Errors in configuration files: where, what was found, and what was expected.
 
+use std::ffi::OsStr;
 use std::fmt;
 use std::path::Path;
 
@@ -37,9 +38,26 @@ impl ConfigError {
         }
     }
 
+    /// The line of its place, from 1; the first one if it concerns the whole file.
+    pub fn place(&self) -> u32 {
+        let line = self.line.and_then(|line| u32::try_from(line).ok());
+        line.unwrap_or(1)
+    }
+
     fn message(&self, lang: Lang) -> String {
+        self.message_in(&self.file, lang)
+    }
+
+    /// The error with the name of its file, without the folders.
+    pub fn short_message(&self, lang: Lang) -> String {
+        let name = Path::new(&self.file).file_name();
+        let name = name.map_or(self.file.as_str().into(), OsStr::to_string_lossy);
+        self.message_in(&name, lang)
+    }
+
+    fn message_in(&self, file: &str, lang: Lang) -> String {
         let position = [self.line, self.column].into_iter().flatten();
-        let place = position.fold(self.file.clone(), |place, n| format!("{place}:{n}"));
+        let place = position.fold(file.to_owned(), |place, n| format!("{place}:{n}"));
         let (found, expected) = (self.kind.message(lang), self.expected.message(lang));
         format!("{place}: {found}{}{expected}", lang.pick("；", "; "))
     }
@@ -77,9 +95,15 @@ impl ConfigErrors {
         }
     }
 
-    /// The line of the first error, from 1; `None` if it concerns a whole file.
-    pub fn first_line(&self) -> Option<usize> {
-        self.0.first()?.line
+    /// The errors.
+    pub fn each(&self) -> &[ConfigError] {
+        &self.0
+    }
+
+    /// The first error, with the name of its file.
+    pub fn first_message(&self, lang: Lang) -> String {
+        let first = self.0.first();
+        first.map_or_else(String::new, |error| error.short_message(lang))
     }
 
     /// What is wrong first, without its place.

@@ -111,7 +111,7 @@ fn right(app: &App) -> Vec<Segment> {
     let problems = app.status().problems
         + app.status().errors.len()
         + usize::from(app.config.errors.is_some())
-        + usize::from(app.rules.errors().is_some())
+        + app.rules.errors().map_or(0, |errors| errors.each().len())
         + app.failed_programs().count();
     if problems > 0 {
         let text = lang.text(UiText::CountProblems { problems });

@@ -84,7 +84,7 @@ fn useful(app: &App) -> Vec<Action> {
 }
 
 /// The useful actions on the page of rules.
-const USEFUL_ON_RULES: [Action; 12] = [
+const USEFUL_ON_RULES: [Action; 13] = [
     Action::Open,
     Action::NewRule,
     Action::RuleQuery,
@@ -95,6 +95,7 @@ const USEFUL_ON_RULES: [Action; 12] = [
     Action::RuleFold,
     Action::RuleView,
     Action::DeleteRule,
+    Action::Edit,
     Action::Undo,
     Action::Back,
 ];

@@ -399,6 +399,26 @@ fn wrong_file_is_not_written_over() {
     assert!(reader.effects().contains(&edit));
 }
 
+/// The last line has no room for folders; the page of problems has a line for each error.
+#[test]
+fn each_error_of_the_file_is_listed() {
+    let mut reader = desk(RULES);
+    let wrong =
+        "[[rule]]\nname = 'a'\nquery = ')'\n\n[[rule]]\nname = 'b'\nquery = 'b'\nkeey = 1\n";
+    let times = TimeContext::at(Stamp::default());
+    let wrong = rules::parse("/a/rules.toml", wrong, &times, &Watchlists::default());
+    reader.send(Message::Rules(RulesNews::Read(wrong.map(Arc::new))));
+    let notice = reader.notice().unwrap();
+    assert!(notice.contains("：rules.toml:3:"), "{notice}");
+    let lines: Vec<_> = reader.app.problems().map(|problem| problem.line).collect();
+    assert_eq!(lines, [3, 8]);
+    reader.reader.press("!");
+    reader.lay_out_page(2);
+    reader.reader.press("j e");
+    let edit = Effect::Edit("/a/rules.toml".into(), 8);
+    assert!(reader.effects().contains(&edit));
+}
+
 /// Another program wrote to the file in between: its change stays.
 #[test]
 fn undo_keeps_what_others_wrote() {

@@ -42,6 +42,7 @@ fn describe(app: &App, problem: ListedProblem<'_>) -> (String, Role) {
             let text = format!("{name}:{}: {}", problem.line, error.message(lang));
             (text, Role::Text)
         }
+        Flaw::Rule(error) => (error.short_message(lang), Role::Error),
         Flaw::NoDump(reason) => {
             let file = name.into_owned();
             let text = lang.text(match reason {

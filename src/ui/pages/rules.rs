@@ -37,8 +37,7 @@ pub(super) fn lines(app: &App, columns: u16) -> Vec<PageLine> {
     let table = RuleColumns::new(app, &rows, columns);
     let mut lines = vec![title(app, columns)];
     if let Some(errors) = app.rules.errors() {
-        let why = errors.message(app.config.lang);
-        let why = why.lines().next().unwrap_or_default().to_owned();
+        let why = errors.first_message(app.config.lang);
         let text = app.config.lang.text(app.wrong_rules_text(why));
         lines.extend(PageLine::wrap(app, &text, columns, Role::Error));
     }

@@ -17,7 +17,7 @@ pub(super) fn lines(app: &App, columns: u16) -> Vec<PageLine> {
         (text.into_owned(), Role::Error)
     });
     let rules = app.rules.errors().map(|errors| {
-        let why = errors.message(lang);
+        let why = errors.first_message(lang);
         let text = lang.text(app.wrong_rules_text(why));
         (text.into_owned(), Role::Error)
     });
