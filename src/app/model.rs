@@ -14,6 +14,7 @@ use super::item_list::ListPosition;
 use super::jumps::Jumps;
 use super::list_source::ListSource;
 use super::mouse_drag::Drag;
+use super::page::Page;
 use super::palette::RecentActions;
 use super::prompt_history::PromptHistory;
 use super::read_lines::ReadLines;
@@ -66,6 +67,8 @@ pub struct App {
     pub split: Split,
     /// What takes the keys instead of the panes.
     pub mode: Mode,
+    /// The pages from which the open one was opened, the first one first; each kind once.
+    pub(super) pages_below: Vec<Page>,
     /// The user's rules, and what they hit.
     pub rules: RulesInForce,
     /// Items that arrived.

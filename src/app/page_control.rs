@@ -8,27 +8,44 @@ use crate::action::PageKind;
 use crate::query::FIELDS;
 
 impl App {
-    /// Opens a page, or closes it if it is open.
+    /// Opens a page, or closes it if it is open. The way back leads to the page before.
     pub(super) fn toggle_page(&mut self, kind: PageKind) {
-        let is_open = matches!(&self.mode, Mode::Page(page) if page.kind == kind);
         let row_of_view = self.row_of_view();
-        self.mode = if is_open {
-            Mode::Normal
-        } else {
-            Mode::Page(Page::new(kind))
-        };
+        match self.mode {
+            Mode::Page(page) if page.kind == kind => {
+                self.close_page();
+            }
+            Mode::Page(page) => {
+                self.pages_below.push(page);
+                self.open_page_of(kind, row_of_view);
+            }
+            Mode::Normal | Mode::Prompt(_) => {
+                self.pages_below.clear();
+                self.open_page_of(kind, row_of_view);
+            }
+        }
         if self.shows_basket() {
             self.load_basket();
-        }
-        if let Mode::Page(page) = &mut self.mode
-            && kind == PageKind::Rules
-        {
-            page.selected = row_of_view;
         }
         if self.shows_help() {
             self.derivations.expire_shown();
         }
         self.schedule_wake();
+    }
+
+    /// Opens a page, as it was if it is below others.
+    fn open_page_of(&mut self, kind: PageKind, row_of_view: u16) {
+        let mut below = self.pages_below.iter();
+        let place = below.position(|page| page.kind == kind);
+        let page = place.and_then(|place| self.pages_below.drain(place..).next());
+        let new = || {
+            let mut page = Page::new(kind);
+            if kind == PageKind::Rules {
+                page.selected = row_of_view;
+            }
+            page
+        };
+        self.mode = Mode::Page(page.unwrap_or_else(new));
     }
 
     /// The page on screen, also one under a prompt.
@@ -46,13 +63,18 @@ impl App {
             .is_some_and(|page| page.kind == PageKind::Help)
     }
 
-    /// Closes the page; false if none is open.
+    /// Closes the page and shows the one from which it was opened; false if none is open.
     pub(super) fn close_page(&mut self) -> bool {
         let is_open = matches!(self.mode, Mode::Page(_));
         if is_open {
-            self.mode = Mode::Normal;
+            self.mode = self.pages_below.pop().map_or(Mode::Normal, Mode::Page);
         }
         is_open
+    }
+
+    /// Closes the page, and those from which it was opened.
+    pub(super) fn close_pages(&mut self) {
+        while self.close_page() {}
     }
 
     /// Moves through the entries of the page, or scrolls it.

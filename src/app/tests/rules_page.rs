@@ -70,6 +70,23 @@ fn preview(reader: &TestReader) -> String {
     format!("{} {counts} {}", app.preview_source(), items.join(" "))
 }
 
+/// One step back from a page leads to the one from which it was opened, as it was.
+#[test]
+fn page_below_comes_back() {
+    let mut reader = reader(RULES);
+    reader.press("F G");
+    let kind = |reader: &TestReader| reader.app.open_page().map(|page| page.kind);
+    let before = reader.app.open_page();
+    for keys in ["? Esc", "! Esc", "? ?", "? ! Esc Esc", "? ! F"] {
+        reader.press(keys);
+        assert_eq!(reader.app.open_page(), before, "{keys}");
+    }
+    reader.press("? q");
+    assert_eq!(reader.app.open_page(), before);
+    reader.press("Esc ? Esc");
+    assert_eq!(kind(&reader), None);
+}
+
 #[test]
 fn rows_are_in_the_order_of_the_header() {
     let mut reader = reader(RULES);
