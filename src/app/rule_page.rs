@@ -21,15 +21,6 @@ impl<'a> RuleRow<'a> {
         }
     }
 
-    /// The digit of its view.
-    pub fn key(self, lang: Lang) -> Option<u8> {
-        match self {
-            Self::Everything => View::everything(lang).key,
-            Self::Red => View::red(lang).key,
-            Self::Rule(_, rule) => rule.options().key,
-        }
-    }
-
     /// Its query, with everything that narrows it; empty for everything.
     pub fn source(self) -> Cow<'a, str> {
         match self {
@@ -41,6 +32,15 @@ impl<'a> RuleRow<'a> {
 }
 
 impl App {
+    /// The digit that switches to the view of a row.
+    pub fn digit_of(&self, row: RuleRow<'_>) -> Option<u8> {
+        match row {
+            RuleRow::Everything => self.views.everything().key,
+            RuleRow::Red => View::red(self.config.lang).key,
+            RuleRow::Rule(_, rule) => rule.options().digit(),
+        }
+    }
+
     /// The selected row of the page of rules; `None` if the page is not on screen.
     pub(super) fn selected_rule_row(&self) -> Option<RuleRow<'_>> {
         let page = self.open_page().filter(|_| self.shows_rules())?;

@@ -31,7 +31,7 @@ impl App {
     pub fn rule_rows(&self) -> Vec<RuleRow<'_>> {
         let set = self.rules.set();
         let mut rules: Vec<_> = set.in_order().collect();
-        rules.sort_by_key(|(_, rule)| (rule.options().key.is_none(), rule.options().key));
+        rules.sort_by_key(|(_, rule)| (rule.options().digit().is_none(), rule.options().digit()));
         let has_views = rules.iter().any(|(_, rule)| rule.options().view);
         let red = (!has_views).then_some(RuleRow::Red);
         let rules = rules

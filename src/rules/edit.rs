@@ -152,13 +152,16 @@ impl RuleEdit {
 
     /// The rules that get another name: the name before, and the new one.
     pub fn renames(&self) -> Vec<(&str, String)> {
-        let name = |edit: &'_ Self| match edit {
+        self.parts().into_iter().filter_map(Self::rename).collect()
+    }
+
+    fn rename(&self) -> Option<(&str, String)> {
+        match self {
             Self::Set { rule, key, value } if key == NAME => {
-                Some((rule.as_str(), value.as_ref()?.as_text()?))
+                Some((rule, value.as_ref()?.as_text()?))
             }
             _ => None,
-        };
-        self.parts().into_iter().filter_map(name).collect()
+        }
     }
 
     /// The name of the rule that the last part of an edit is about, or the first one of an edit that takes another one back. The

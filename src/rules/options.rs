@@ -46,6 +46,11 @@ impl RuleOptions {
         !self.alert.is_empty() || self.run.is_some()
     }
 
+    /// The digit that switches to its view; `None` for a rule that is none.
+    pub fn digit(&self) -> Option<u8> {
+        self.key.filter(|_| self.view)
+    }
+
     /// The same without what the queries were taken for: only their texts are left.
     pub(super) fn as_written(&self) -> Self {
         Self {

@@ -70,6 +70,21 @@ fn preview(reader: &TestReader) -> String {
     format!("{} {counts} {}", app.preview_source(), items.join(" "))
 }
 
+#[test]
+fn only_digits_that_work_are_shown() {
+    let mut reader = reader("[[rule]]\nname = '甲'\nquery = '甲'\nkey = 4\nview = false\n");
+    let digits = |reader: &TestReader| -> Vec<_> {
+        let rows = reader.app.rule_rows().into_iter();
+        rows.map(|row| reader.app.digit_of(row)).collect()
+    };
+    assert_eq!(digits(&reader), [Some(1), Some(2), None]);
+    give(
+        &mut reader,
+        "[[rule]]\nname = '甲'\nquery = '甲'\nkey = 1\n",
+    );
+    assert_eq!(digits(&reader), [None, Some(1)]);
+}
+
 /// One step back from a page leads to the one from which it was opened, as it was.
 #[test]
 fn page_below_comes_back() {

@@ -10,17 +10,15 @@
 //! 20:26 红 央行：开展5000亿元买断式逆回购操作
 //! ```
 
+mod cells;
 mod columns;
 mod results;
-
-use std::borrow::Cow;
 
 use super::page_line::PageLine;
 use crate::action::{Action, PageKind, Scope};
 use crate::app::{App, RuleRow};
 use crate::config::theme::Role;
 use crate::lang::UiText;
-use crate::rules::AlertWay;
 use crate::ui::key_names::first_key;
 use crate::ui::rule_looks;
 use columns::{RuleColumn, RuleColumns};
@@ -92,15 +90,10 @@ fn headings(app: &App, table: &RuleColumns) -> PageLine {
 fn row_line(app: &App, table: &RuleColumns, row: RuleRow<'_>) -> PageLine {
     let lang = app.config.lang;
     let counts = app.row_counts(row);
-    let key = row.key(lang).map(|key| key.to_string());
-    let (is_view, folds) = match row {
-        RuleRow::Everything | RuleRow::Red => (true, false),
-        RuleRow::Rule(_, rule) => (rule.options().view, rule.options().folds),
-    };
-    let mute = if folds {
-        lang.text(UiText::RuleFolds)
-    } else {
-        Cow::default()
+    let key = app.digit_of(row).map(|key| key.to_string());
+    let is_view = match row {
+        RuleRow::Everything | RuleRow::Red => true,
+        RuleRow::Rule(_, rule) => rule.options().view,
     };
     let unseen = match counts.unseen {
         0 => NONE.to_owned(),
@@ -115,8 +108,8 @@ fn row_line(app: &App, table: &RuleColumns, row: RuleRow<'_>) -> PageLine {
             if is_view { VIEW } else { "" }.to_owned(),
             Role::Text,
         ),
-        (RuleColumn::Alert, alerts(app, row), Role::Text),
-        (RuleColumn::Mute, mute.into_owned(), Role::Text),
+        (RuleColumn::Alert, cells::alerts(app, row), Role::Text),
+        (RuleColumn::Mute, cells::mute(app, row), Role::Text),
         (RuleColumn::Unseen, unseen, unseen_role(counts.unseen)),
         (RuleColumn::Day, counts.on_newest_day.to_string(), Role::Dim),
         (RuleColumn::All, RuleColumn::number(counts.all), Role::Dim),
@@ -135,39 +128,18 @@ fn row_line(app: &App, table: &RuleColumns, row: RuleRow<'_>) -> PageLine {
     line
 }
 
-/// The ways in which a rule tells its items.
-fn alerts(app: &App, row: RuleRow<'_>) -> String {
-    let RuleRow::Rule(_, rule) = row else {
-        return String::new();
-    };
-    let options = rule.options();
-    let ways = AlertWay::of(options).map(AlertWay::title);
-    let run = options.run.as_ref().map(|_| UiText::AlertRun);
-    let ways = ways.chain(run).map(|way| app.config.lang.text(way));
-    ways.collect::<Vec<_>>().join(" ")
-}
-
 const fn unseen_role(unseen: usize) -> Role {
     if unseen == 0 { Role::Dim } else { Role::Fresh }
 }
 
 /// Shows how the items of a rule look.
 fn add_samples(app: &App, table: &RuleColumns, row: RuleRow<'_>, line: &mut PageLine) {
-    let RuleRow::Rule(_, rule) = row else { return };
-    let style = rule.options().style;
-    let samples = [
-        (style.row, UiText::LookOfRow),
-        (style.hits, UiText::LookOfHits),
-    ];
     let Some(mut at) = table.place(app, RuleColumn::Look, "") else {
         return;
     };
-    for (look, name) in samples {
-        if let Some(look) = look {
-            let name = app.config.lang.text(name);
-            line.add_sample(at, &name, rule_looks::sample(app, look));
-            let width = app.config.text_metrics.width(&name);
-            at += u16::try_from(width).unwrap_or_default() + 1;
-        }
+    for (name, look) in cells::looks(app, row) {
+        line.add_sample(at, &name, rule_looks::sample(app, look));
+        let width = app.config.text_metrics.width(&name);
+        at += u16::try_from(width).unwrap_or_default() + 1;
     }
 }

@@ -103,11 +103,12 @@ fn page_says_why_there_are_no_rules(#[case] rules: &str, #[case] expected: &str)
     assert!(screen.contains("红    is:red"), "{screen}");
 }
 
-/// At 80 columns a key changed how a rule alerts, and nothing on the screen showed it.
-#[test]
-fn alerts_are_shown_at_80_columns() {
-    let rules = format!("{RULES}alert = ['banner', 'bell']\nrun = ['say']\n");
-    let mut reader = reader(Lang::Chinese, &rules);
-    let screen = reader.keys("F").screen(80, 24);
-    assert!(screen.contains("整行       横幅 铃 程序"), "{screen}");
+/// Of the columns that can be left out, this one goes last.
+#[rstest]
+#[case(80, "横幅 铃")]
+#[case(45, "提醒")]
+fn narrow_page_says_how_rules_alert(#[case] width: u16, #[case] expected: &str) {
+    let rules = format!("{RULES}alert = ['banner', 'bell']\n");
+    let screen = reader(Lang::Chinese, &rules).keys("F").screen(width, 24);
+    assert!(screen.contains(expected), "{screen}");
 }

@@ -2,21 +2,18 @@
 
 use std::borrow::Cow;
 
+use super::cells;
 use crate::app::{App, RowCounts, RuleRow};
 use crate::item::NewsDay;
 use crate::lang::UiText;
-use crate::rules::AlertWay;
 
-/// The narrowest page that says how the items of a rule look.
-const MIN_LOOKS: u16 = 60;
-/// The narrowest page that says which rules are views.
-const MIN_VIEWS: u16 = 96;
 /// The narrowest page that says how many items the rules have in all.
 const MIN_ALL: u16 = 96;
 /// What a number shows until it is known.
 const PENDING: &str = "…";
-/// The narrowest column of queries.
+/// The narrowest column of queries, and the narrowest beside a column that can be left out.
 const MIN_QUERY: u16 = 8;
+const ROOMY_QUERY: u16 = 16;
 /// The narrowest page with blanks around the line between two counts.
 const MIN_BLANKS: u16 = 40;
 /// The widest and the narrowest column of names on a page that has queries.
@@ -88,6 +85,58 @@ impl RuleColumn {
     }
 }
 
+/// The columns that can be left out, the last one to go first.
+const OPTIONAL: [RuleColumn; 4] = [
+    RuleColumn::Alert,
+    RuleColumn::Mute,
+    RuleColumn::View,
+    RuleColumn::Look,
+];
+
+/// What a row has in a column that can be left out.
+fn optional_text(app: &App, column: RuleColumn, row: RuleRow<'_>) -> String {
+    match column {
+        RuleColumn::Alert => cells::alerts(app, row),
+        RuleColumn::Mute => cells::mute(app, row),
+        RuleColumn::Look => {
+            let looks = cells::looks(app, row).into_iter().map(|(name, _)| name);
+            looks.collect::<Vec<_>>().join(" ")
+        }
+        RuleColumn::Key
+        | RuleColumn::Name
+        | RuleColumn::Query
+        | RuleColumn::View
+        | RuleColumn::Unseen
+        | RuleColumn::Day
+        | RuleColumn::All => String::new(),
+    }
+}
+
+/// Divides the columns that names and counts leave among the queries and the columns that can be left out; no width for one without
+/// room. A column of alerts goes last, unless there are none.
+fn optional_widths(app: &App, rows: &[RuleRow<'_>], columns: u16) -> [(RuleColumn, u16); 4] {
+    let width = |text: &str| app.config.text_metrics.width(text);
+    let mut left = columns;
+    OPTIONAL.map(|column| {
+        let texts = rows.iter().map(|row| optional_text(app, column, *row));
+        let widest = texts.map(|text| width(&text)).max().unwrap_or_default();
+        let least = width(&column.heading(app));
+        let query = if column == RuleColumn::Alert && widest > 0 {
+            MIN_QUERY
+        } else {
+            ROOMY_QUERY
+        };
+        let room = usize::from(left.saturating_sub(GAP + query));
+        let given = if room < least {
+            0
+        } else {
+            u16::try_from(widest.max(least).min(room)).unwrap_or_default()
+        };
+        left = left.saturating_sub(if given > 0 { given + GAP } else { 0 });
+        (column, given)
+    })
+}
+
 /// Where the columns are: the first one of each, and how many there are; none for a column without room.
 pub(super) struct RuleColumns {
     places: [(u16, u16); RuleColumn::EACH.len()],
@@ -125,32 +174,15 @@ impl RuleColumns {
         let day_at = day_end.saturating_sub(day);
         let slash = day_at.saturating_sub(1 + blank);
         let unseen_at = slash.saturating_sub(blank + unseen);
-        let mut right = unseen_at;
-        let mut take = |column, min: u16, width: u16| {
-            if columns < min {
-                return (right, 0);
-            }
-            let width = widest(column, &mut [usize::from(width)].into_iter());
-            right = right.saturating_sub(width + GAP);
-            (right, width)
-        };
-        let samples = [UiText::LookOfRow, UiText::LookOfHits];
-        let samples = samples.map(|text| width(&app.config.lang.text(text)));
-        let samples = u16::try_from(samples.iter().sum::<usize>() + 1).unwrap_or(u16::MAX);
-        let folds = width(&app.config.lang.text(UiText::RuleFolds));
-        let folds = u16::try_from(folds).unwrap_or(u16::MAX);
-        let mute = take(RuleColumn::Mute, MIN_LOOKS, folds);
-        let ways = AlertWay::EACH.into_iter().map(AlertWay::title);
-        let ways = ways.chain([UiText::AlertRun]);
-        let ways = ways.map(|way| width(&app.config.lang.text(way)) + 1);
-        let ways = u16::try_from(ways.sum::<usize>() - 1).unwrap_or(u16::MAX);
-        let alert = take(RuleColumn::Alert, MIN_VIEWS, ways);
-        let look = take(RuleColumn::Look, MIN_LOOKS, samples);
-        let view = take(RuleColumn::View, MIN_VIEWS, 1);
         let key = widest(RuleColumn::Key, &mut [1].into_iter());
         let name_at = key + 1;
         let mut names = rows.iter().map(|row| width(&row.name(app.config.lang)));
         let name = widest(RuleColumn::Name, &mut names);
+        let others = name_at + name.min(MIN_NAME) + 2 * GAP;
+        let optional = optional_widths(app, rows, unseen_at.saturating_sub(others));
+        let taken = optional.iter().filter(|(_, width)| *width > 0);
+        let taken = taken.map(|(_, width)| width + GAP).sum();
+        let right = unseen_at.saturating_sub(taken);
         let room = right.saturating_sub(name_at + 1);
         let shared = name.min((room * 2 / 5).clamp(MIN_NAME, MAX_NAME));
         let query_at = name_at + shared + GAP;
@@ -160,6 +192,19 @@ impl RuleColumns {
         } else {
             (shared, query)
         };
+        let mut end = unseen_at;
+        let mut take = |wanted: RuleColumn| {
+            let mut optional = optional.iter();
+            let width = optional.find(|(column, _)| *column == wanted);
+            let width = width.map_or(0, |(_, width)| *width);
+            end -= if width > 0 { width + GAP } else { 0 };
+            (end, width)
+        };
+        // From right to left.
+        let mute = take(RuleColumn::Mute);
+        let alert = take(RuleColumn::Alert);
+        let look = take(RuleColumn::Look);
+        let view = take(RuleColumn::View);
         Self {
             places: [
                 (0, key),
