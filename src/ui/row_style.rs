@@ -29,7 +29,8 @@ impl RowStyle {
         style.tinted(tint)
     }
 
-    fn tinted(self, tint: Option<Style>) -> Self {
+    /// The same with the look that a rule gives the row.
+    pub(super) fn tinted(self, tint: Option<Style>) -> Self {
         let Some(tint) = tint.filter(|_| self.selected.is_none()) else {
             return self;
         };

@@ -17,6 +17,7 @@ use super::scrollbar::{self, ScrollExtent};
 use crate::action::PageKind;
 use crate::app::{App, Page};
 use crate::config::theme::Role;
+use page_line::PageHeadline;
 pub(super) use page_line::PageLine;
 pub(super) use rules::preview_counts;
 
@@ -68,7 +69,8 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, lines: &[PageLine], page
     };
     for (line, row) in lines.iter().skip(above).zip(area.rows()) {
         let selected = (line.entry == Some(page.selected)).then(|| canvas.style(Role::Selected));
-        let style = RowStyle::on(canvas.style(Role::Text), selected);
+        let look = line.headline.as_ref().and_then(|headline| headline.look);
+        let style = RowStyle::on(canvas.style(Role::Text), selected).tinted(look);
         canvas.blank(row, style.base);
         let row = Rect {
             width: inner.width,
@@ -77,6 +79,11 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, lines: &[PageLine], page
         for (column, text, role) in &line.pieces {
             let row = rest_of_line(row, (row.x + MARGIN).saturating_add(*column));
             canvas.put_spans(row, text, style.role(canvas, *role), &[]);
+        }
+        if let Some(headline) = &line.headline {
+            let row = rest_of_line(row, (row.x + MARGIN).saturating_add(headline.column));
+            let own = style.headline(canvas, headline.role);
+            canvas.put_spans(row, &headline.text, own, &headline.spans);
         }
         for (column, text, own) in &line.samples {
             let row = rest_of_line(row, (row.x + MARGIN).saturating_add(*column));

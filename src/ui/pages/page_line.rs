@@ -5,9 +5,23 @@ use ratatui::style::Style;
 use crate::app::App;
 use crate::config::theme::Role;
 use crate::text::{Printable, sanitise_line};
+use crate::ui::canvas::LookSpan;
 
 /// The indent of the further lines of a wrapped text, in columns.
 const HANGING: u16 = 2;
+
+/// The headline of an item on a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::ui) struct PageHeadline {
+    /// The column where it begins.
+    pub column: u16,
+    pub text: Printable<'static>,
+    pub role: Role,
+    /// What rules and the query find in it.
+    pub spans: Vec<LookSpan>,
+    /// The look of the item's row.
+    pub look: Option<Style>,
+}
 
 /// A line of a page: pieces of text, each at a column.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -15,6 +29,8 @@ pub(in crate::ui) struct PageLine {
     pub pieces: Vec<(u16, Printable<'static>, Role)>,
     /// Pieces that show a look of the user, as far as the line is not selected.
     pub samples: Vec<(u16, Printable<'static>, Style)>,
+    /// The headline of an item, last of the pieces, as the list shows it.
+    pub headline: Option<PageHeadline>,
     /// The entry that it belongs to, if it can be selected.
     pub entry: Option<u16>,
 }
@@ -30,6 +46,7 @@ impl PageLine {
         Self {
             pieces: vec![(column, text, role)],
             samples: Vec::new(),
+            headline: None,
             entry: None,
         }
     }

@@ -103,6 +103,24 @@ fn page_says_why_there_are_no_rules(#[case] rules: &str, #[case] expected: &str)
     assert!(screen.contains("红    is:red"), "{screen}");
 }
 
+/// The items below the table look as in the list.
+#[test]
+fn hits_below_the_table_are_marked() {
+    let rule = "[[rule]]\nname = '能'\nquery = '储能'\nstyle = { hits = 'yellow' }\n";
+    let mut reader = reader(Lang::Chinese, rule);
+    reader.keys("Fjj").screen(120, 30);
+    let buffer = reader.draw(120, 30).0;
+    let mut rows = 0..30;
+    let symbol = |x: u16, y: u16, text: &str| buffer[(x, y)].symbol() == text;
+    let row = rows.find(|y| (0..120).any(|x| symbol(x, *y, "新")) && symbol(1, *y, "1"));
+    let row = row.unwrap();
+    let style = |text: &str| {
+        let at = (0..120).find(|x| symbol(*x, row, text)).unwrap();
+        buffer[(at, row)].style()
+    };
+    assert_ne!(style("储"), style("新"));
+}
+
 /// Of the columns that can be left out, this one goes last.
 #[rstest]
 #[case(80, "横幅 铃")]

@@ -2,13 +2,17 @@
 
 use ratatui::layout::Rect;
 
-use crate::app::{App, PreviewCounts};
+use crate::app::{App, PreviewCounts, SearchKind};
 use crate::config::theme::Role;
 use crate::lang::UiText;
+use crate::query::ReadingRule;
 use crate::text::sanitise_line;
 use crate::timeline::{Badge, ItemRef};
 use crate::ui::badge::badge_role;
-use crate::ui::pages::PageLine;
+use crate::ui::canvas::LookSpan;
+use crate::ui::highlights::matched;
+use crate::ui::pages::{PageHeadline, PageLine};
+use crate::ui::rule_looks;
 
 /// The shortest body with room for results.
 const MIN_BODY: u16 = 12;
@@ -85,16 +89,31 @@ fn row(app: &App, item: ItemRef<'_>, has_older: bool, columns: u16) -> PageLine 
     let badge_at = u16::try_from(time.len() + 1).unwrap_or_default();
     let at = badge_at + BADGE - 1;
     let width = usize::from(columns.saturating_sub(at));
-    let headline = sanitise_line(item.story().headline());
-    let headline = metrics.truncate(headline.as_str(), width).into_owned();
     let role = if item.flags().is_red() {
         Role::RedHeadline
     } else {
         Role::Text
     };
-    let line = PageLine::new(&time, Role::Time).with(at, &headline, role);
+    let mut line = PageLine::new(&time, Role::Time);
+    let headline = sanitise_line(item.story().headline());
+    line.headline = Some(PageHeadline {
+        column: at,
+        text: sanitise_line(&metrics.truncate(headline.as_str(), width)).into_owned(),
+        role,
+        spans: spans(app, item, headline.as_str()),
+        look: rule_looks::row(app, item),
+    });
     match Badge::of(item) {
         Some(badge) => line.with(badge_at, badge.text(), badge_role(badge)),
         None => line,
     }
+}
+
+/// What the rules in force and the query of the page find in a headline.
+fn spans(app: &App, item: ItemRef<'_>, headline: &str) -> Vec<LookSpan> {
+    let mut spans = rule_looks::hits(app, item, headline, ReadingRule::Headline);
+    let matcher = app.search(SearchKind::Preview).matcher();
+    let hits = matcher.map(|matcher| matcher.headline_highlights(headline));
+    spans.extend(hits.into_iter().flatten().map(matched));
+    spans
 }
