@@ -3,7 +3,7 @@
 //! list of actions, and names no key.
 //!
 //! ```text
-//!  红 20:27 立案 云帆智造：收到立案告知书 —— gn 去看 +2                ↑ 新 3 · 红 1
+//!  红 20:27 云帆智造 · 云帆智造：收到立案告知书 +2 —— gn 去看        ↑ 新 3 · 红 1
 //! ```
 
 use ratatui::layout::Rect;
@@ -50,7 +50,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App, area: Rect, banner: Shown
     }
 }
 
-/// Draws the item that the banner names, the way there, and the number of others; returns the column after them.
+/// Draws the item that the banner names, the number of others, and the way there; returns the column after them.
 fn draw_item(
     canvas: &mut Canvas<'_>,
     app: &App,
@@ -72,7 +72,9 @@ fn draw_item(
         let width = rest.width.min(area.width / RULE_SHARE);
         let room = Rect { width, ..rest };
         x = canvas.put_truncated(room, rule, canvas.status_style(Role::Label));
-        x = canvas.put(rest_of_line(area, x), " ", canvas.status_style(Role::Label));
+        // A rule often has the name of the stock with which the headline begins.
+        let mark = if is_narrow { "·" } else { " · " };
+        x = canvas.put(rest_of_line(area, x), mark, canvas.status_style(Role::Dim));
     }
     let tail = tail(app, more, area.width);
     let room = rest_of_line(area, x);
@@ -85,11 +87,11 @@ fn draw_item(
     canvas.put(rest_of_line(area, x), &tail, canvas.status_style(Role::Key))
 }
 
-/// The key that goes to the item, and the number of others.
+/// The number of others, and the key that goes to the item.
 fn tail(app: &App, more: usize, columns: u16) -> String {
     let types_text = matches!(app.mode, Mode::Prompt(_));
     let key = first_key(app, app.scope(), Action::GoToBanner).filter(|_| !types_text);
-    let tail = key.map_or_else(String::new, |key| {
+    let key = key.map_or_else(String::new, |key| {
         let text = match columns {
             MIN_WORDS.. => UiText::GoToBanner { key },
             MIN_WIDE.. => UiText::GoToBannerShort { key },
@@ -98,8 +100,8 @@ fn tail(app: &App, more: usize, columns: u16) -> String {
         app.config.lang.text(text).into_owned()
     });
     if more == 0 {
-        tail
+        key
     } else {
-        format!("{tail} +{more}")
+        format!(" +{more}{key}")
     }
 }

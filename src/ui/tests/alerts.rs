@@ -37,13 +37,25 @@ fn banner(keys: &str, columns: u16, rows: u16) -> String {
 
 #[test]
 fn banner_names_the_rule_in_every_size() {
-    assert!(banner("zz", 120, 30).starts_with(" 红 11:19 首飞名单 星河航天首飞成功 —— gn 去看"));
-    assert!(banner("zz", 80, 24).starts_with(" 红 11:19 首飞名单 星河航天首飞成功 —— gn 去看"));
+    assert!(banner("zz", 120, 30).starts_with(" 红 11:19 首飞名单 · 星河航天首飞成功 —— gn 去看"));
+    assert!(banner("zz", 80, 24).starts_with(" 红 11:19 首飞名单 · 星河航天首飞成功 —— gn 去看"));
     assert_eq!(
         banner("zz", 45, 25),
-        " 红 11:19 首飞名单 星河航天首飞成功 gn 看"
+        " 红 11:19 首飞名单 · 星河航天首飞成功 gn 看"
     );
-    assert_eq!(banner("zz", 20, 5), "红 首飞… 星河航… gn");
+    assert_eq!(banner("zz", 20, 5), "红 首飞…·星河航… gn");
+}
+
+#[test]
+fn banner_counts_others_before_the_key() {
+    let mut reader = told("zz", 80, 24);
+    reader.arrive_red("另一条");
+    let screen = reader.screen(80, 24);
+    let last = screen.lines().last().unwrap();
+    assert!(
+        last.starts_with(" 红 11:19 首飞名单 · 星河航天首飞成功 +1 —— gn 去看"),
+        "{screen}"
+    );
 }
 
 #[test]
@@ -51,7 +63,7 @@ fn banner_is_shown_on_pages() {
     for keys in ["?", "!", "'"] {
         let line = banner(keys, 80, 24);
         assert!(
-            line.starts_with(" 红 11:19 首飞名单 星河航天首飞成功 —— gn 去看"),
+            line.starts_with(" 红 11:19 首飞名单 · 星河航天首飞成功 —— gn 去看"),
             "{keys}: {line}"
         );
     }

@@ -128,7 +128,7 @@ impl UiReader {
             "# 财联社【加红】电报 - 2026-05-31\n> 统计周期：2026-05-31 05:30 至次日 05:30\n\n---\n";
         let entry = format!("\n**[11:19]** 【{title}】财联社5月31日电，首飞成功。\n");
         self.change(vec![DumpChange::Read(read(
-            "cls/加红二_2026-05-31.md",
+            &format!("cls/{title}_2026-05-31.md"),
             &format!("{heading}{entry}"),
         ))]);
     }

@@ -96,7 +96,7 @@ fn alert_rings_and_leads_to_its_item() {
     let dumps = Dumps::new();
     let mut session = start(&dumps, RULES, &[("TERM_PROGRAM", "WezTerm")]);
     add(&dumps, "星河立项");
-    session.see("10:30 持仓 星河立项 —— gn 去看");
+    session.see("10:30 持仓 · 星河立项 —— gn 去看");
     hear(&session, 1);
     session.keys("gn");
     session.see("消息的正文");
@@ -161,7 +161,7 @@ fn focused_terminal_is_silent_about_its_items() {
     session.keys(FOCUS);
     show_no_list(&mut session);
     add(&dumps, "星河丙");
-    session.see("持仓 星河丙");
+    session.see("持仓 · 星河丙");
     let output = end(session);
     let expected = ["乙", "丙"].map(|name| format!("9;电报 持仓 10:30 星河{name}"));
     assert_eq!(output.notifications, expected);
@@ -339,7 +339,7 @@ fn tmux_passes_alerts_on() {
         };
         show_no_list(&mut session);
         add(&dumps, HOSTILE);
-        session.see("持仓 星河#(touch f)#S#[fg=red]");
+        session.see("持仓 · 星河#(touch f)#S#[fg=red]");
         session.until("the bell", |received| {
             received.bytes.contains(&7).then_some(())
         });
