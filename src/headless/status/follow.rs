@@ -81,43 +81,55 @@ struct StatusFollower<'a> {
     is_error: bool,
 }
 
-/// What has to be read again.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum StatusChange {
-    State,
-    Rules,
-}
-
 #[derive(Default)]
 struct StatusChanges {
     state: bool,
     rules: bool,
 }
 
-/// What reports changes of files.
+/// What reports changes of files: of each kind one report waits at most, and none is lost for one of the other kind.
 struct ChangeSources {
-    changed: Receiver<StatusChange>,
-    sender: Sender<StatusChange>,
+    state_changed: ChangeReports,
+    rules_changed: ChangeReports,
     state: Option<StateWatch>,
     rules: Option<RulesWatch>,
     lists: Option<FolderWatch>,
 }
 
+/// Reports that something has changed. One that waits stands for all until it is taken.
+struct ChangeReports {
+    sender: Sender<()>,
+    waiting: Receiver<()>,
+}
+
+impl ChangeReports {
+    fn new() -> Self {
+        let (sender, waiting) = bounded(1);
+        Self { sender, waiting }
+    }
+
+    /// What reports a change.
+    fn reporter(&self) -> impl Fn() + Clone + Send + Sync + use<> + 'static {
+        let sender = self.sender.clone();
+        move || sender.try_send(()).unwrap_or_default()
+    }
+
+    /// Takes the report that waits, if there is one.
+    fn take(&self) -> bool {
+        self.waiting.try_recv().is_ok()
+    }
+}
+
 impl ChangeSources {
     fn new(context: &CommandContext<'_>) -> Self {
-        let (sender, changed) = bounded(2);
-        let report = |change| {
-            let sender = sender.clone();
-            // If the channel is full, everything is read again anyway.
-            move || sender.try_send(change).unwrap_or_default()
-        };
+        let (state_changed, rules_changed) = (ChangeReports::new(), ChangeReports::new());
         let lists = context.config.lists.as_deref();
         Self {
             state: None,
-            rules: RulesWatch::start(&context.config.rules, report(StatusChange::Rules)),
-            lists: lists.map(|lists| FolderWatch::start(lists, report(StatusChange::Rules))),
-            changed,
-            sender,
+            rules: RulesWatch::start(&context.config.rules, rules_changed.reporter()),
+            lists: lists.map(|lists| FolderWatch::start(lists, rules_changed.reporter())),
+            state_changed,
+            rules_changed,
         }
     }
 
@@ -130,8 +142,7 @@ impl ChangeSources {
     /// Watches the state file, whose folder the first reader makes.
     fn watch_state(&mut self, setup: &KeeperSetup) {
         if self.state.is_none() {
-            let sender = self.sender.clone();
-            let report = move || sender.try_send(StatusChange::State).unwrap_or_default();
+            let report = self.state_changed.reporter();
             let file = setup.file.as_deref();
             self.state = file.and_then(|file| StateWatch::start(file, report).ok());
         }
@@ -174,11 +185,11 @@ impl<'a> StatusFollower<'a> {
         let mut wake = None;
         loop {
             let timer = wake.map_or_else(crossbeam_channel::never, crossbeam_channel::at);
-            let changed = self.sources.changed.clone();
             select! {
                 recv(closed) -> _ => return Ok(Ok(())),
                 recv(events.notified()) -> _ => {}
-                recv(changed) -> change => change.into_iter().for_each(|change| self.note(change)),
+                recv(self.sources.state_changed.waiting) -> _ => self.changes.state = true,
+                recv(self.sources.rules_changed.waiting) -> _ => self.changes.rules = true,
                 recv(timer) -> _ => {}
             }
             thread::sleep(PAUSE);
@@ -196,18 +207,10 @@ impl<'a> StatusFollower<'a> {
         }
     }
 
-    fn note(&mut self, change: StatusChange) {
-        match change {
-            StatusChange::State => self.changes.state = true,
-            StatusChange::Rules => self.changes.rules = true,
-        }
-    }
-
     /// Takes over everything that waits; false if the input has ended.
     fn take_events(&mut self, events: &FeedReceiver) -> bool {
-        while let Ok(change) = self.sources.changed.try_recv() {
-            self.note(change);
-        }
+        self.changes.state |= self.sources.state_changed.take();
+        self.changes.rules |= self.sources.rules_changed.take();
         loop {
             match events.recv_timeout(Duration::ZERO) {
                 Ok(FeedEvent::Update(update)) => self.timeline = update.timeline,
@@ -307,5 +310,21 @@ impl<'a> StatusFollower<'a> {
         let minute = older.into_iter().chain(change).chain(next).min()?;
         let seconds = (u64::from(minute) * 60).saturating_sub(u64::from(now.unix()));
         Some(Instant::now() + Duration::from_secs(seconds))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// While a reader wrote what it saw, a change of the rules was lost.
+    #[test]
+    fn change_is_not_lost_for_one_of_another_kind() {
+        let (state, rules) = (ChangeReports::new(), ChangeReports::new());
+        let (state_changed, rules_changed) = (state.reporter(), rules.reporter());
+        (0..9).for_each(|_| state_changed());
+        rules_changed();
+        assert!(state.take() && rules.take());
+        assert!(!state.take() && !rules.take());
     }
 }
