@@ -43,6 +43,7 @@ impl App {
             red,
             hits: self.rules.unseen_hits(),
             rules: rules.collect(),
+            has_wrong_rules: self.rules.errors().is_some() && self.rules.set().is_empty(),
             today: self.timeline.day(today).map_or(0, |day| day.len()),
             newest: newest.map(BarItem::new),
             news: news.map(BarItem::new),

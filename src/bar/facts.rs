@@ -44,6 +44,8 @@ pub struct BarFacts {
     pub hits: usize,
     /// How many of them each rule hits, in the order of the rules.
     pub rules: Vec<(String, usize)>,
+    /// Whether the file of rules has errors, so that none are in force.
+    pub has_wrong_rules: bool,
     /// How many items the news day has.
     pub today: usize,
     /// The newest item.

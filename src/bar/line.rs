@@ -4,7 +4,7 @@ use super::escape::BarTarget;
 use super::facts::BarFacts;
 use super::format::{BarFormat, FormatPiece};
 use super::placeholder::Placeholder;
-use crate::lang::Lang;
+use crate::lang::{Lang, UiText};
 use crate::text::{ELLIPSIS, TextMetrics, sanitise_line};
 
 /// The fewest columns of a headline that say anything. In less room it is left out.
@@ -51,14 +51,22 @@ impl BarPartKind {
 }
 
 impl BarFormat {
-    /// Writes the line. Where the feed is silent it says only that, unless the format has a place for it.
+    /// Writes the line. Where the feed is silent it says only that, unless the format has a place for it. It begins with the
+    /// words that the rules are wrong, if a value depends on them.
     pub fn line(&self, facts: &BarFacts, style: BarStyle) -> String {
         let mut parts = BarParts::new(style);
         match facts.silence(style.lang) {
             Some(silence) if !self.has(&Placeholder::Silence) => {
                 parts.push_value(&silence, BarPartKind::Value);
             }
-            Some(_) | None => parts.fill(self, facts),
+            Some(_) | None => {
+                if facts.has_wrong_rules && self.reads_rules() {
+                    let text = style.lang.text(UiText::WrongRules);
+                    parts.push_value(&text, BarPartKind::Value);
+                    parts.push_words(" ");
+                }
+                parts.fill(self, facts);
+            }
         }
         parts.trim();
         if let Some(columns) = style.columns {
@@ -269,6 +277,7 @@ mod tests {
             red: 2,
             hits: 0,
             rules: vec![("持仓".to_owned(), 1)],
+            has_wrong_rules: false,
             today: 546,
             newest: Some(item(headline)),
             news: Some(item(headline)),
@@ -320,6 +329,18 @@ mod tests {
         let line = |format| line(format, &facts, BarTarget::Plain, None);
         assert_eq!(line("{unseen} {news}"), "电报停 17分");
         assert_eq!(line("{silence:! {} }{unseen}"), "! 电报停 17分 13");
+    }
+
+    #[test]
+    fn wrong_rules_are_named_where_they_count() {
+        let facts = BarFacts {
+            has_wrong_rules: true,
+            ..facts(NEWS)
+        };
+        let line = |format, columns| line(format, &facts, BarTarget::Plain, columns);
+        assert_eq!(line("{hits:命中{} }{time}", None), "规则有误 09:30");
+        assert_eq!(line("{hits:命中{} }{time}", Some(9)), "规则有误…");
+        assert_eq!(line("{time}", None), "09:30");
     }
 
     #[test]

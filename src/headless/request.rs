@@ -52,6 +52,15 @@ impl<'a> ItemRequest<'a> {
         context: &'a CommandContext<'a>,
     ) -> Result<Self, Reported> {
         let rules = rules_needed(args, context)?;
+        Self::with_rules(args, context, rules)
+    }
+
+    /// The same with rules that were read already: the name of their file and its text.
+    pub(super) fn with_rules(
+        args: &'a ListArgs,
+        context: &'a CommandContext<'a>,
+        rules: Option<(String, String)>,
+    ) -> Result<Self, Reported> {
         let select = |has_day: bool, newest| {
             let times = TimeContext {
                 now: context.now,

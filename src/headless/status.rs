@@ -7,23 +7,23 @@ mod counter;
 mod follow;
 mod output_end;
 mod printer;
+mod rules;
 mod seen;
 
 use super::context::CommandContext;
 use super::outcome::{Outcome, Reported};
 use super::report::{print_shortage, print_unreadable};
-use super::request::ItemRequest;
 use crate::cli::{ListArgs, StatusArgs};
 use crate::feed;
 use counter::StatusCounter;
 use printer::{StatusPrinter, print};
+use rules::StatusRules;
 use seen::last_run;
 
 /// Prints the line once, or at each change.
 pub fn run(args: &StatusArgs, context: &CommandContext<'_>) -> Result<Outcome, Reported> {
     let printer = StatusPrinter::new(args, context)?;
     let list = list_args(args);
-    let request = ItemRequest::parse(&list, context)?;
     if args.follow {
         return follow::run(&printer, &list, context);
     }
@@ -31,13 +31,15 @@ pub fn run(args: &StatusArgs, context: &CommandContext<'_>) -> Result<Outcome, R
     let mut is_error = print_unreadable(&loaded.status);
     is_error |= print_shortage(loaded.shortage.as_ref(), "the line is about the rest");
     let timeline = &loaded.timeline;
-    let request = request.with_dumps(timeline)?;
+    let lists = context.watchlists.clone();
+    let rules = StatusRules::read(&printer, &list, lists, timeline, context.now)?;
+    is_error |= rules.are_wrong;
+    let request = rules.request(&list, context)?.with_dumps(timeline)?;
     let last_run = last_run(&context.state).unwrap_or_else(|Reported| {
         is_error = true;
         None
     });
-    let rules = printer.rules(timeline, context.now, &context.watchlists, &mut is_error)?;
-    let counter = StatusCounter::new(&request, rules, timeline)?;
+    let counter = StatusCounter::new(&request, &rules, timeline)?;
     let facts = counter.facts(timeline, last_run.as_ref(), context.now);
     let output = print(&printer.line(&facts));
     loaded.leak();

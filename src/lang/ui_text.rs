@@ -295,6 +295,7 @@ texts! {
         NothingOlderKept => "更早的没有载入", "nothing older fits into memory";
         OlderLeftOut { day: String, limit: String } => "内存不够，只留 {day} 起的电报：{limit}",
             "Only items from {day} on fit into memory: {limit}";
+        WrongRules => "规则有误", "wrong rules";
         RulesNotRead { why: String } => "规则有误，没有生效：{why}", "No rules in force: {why}";
         RulesAreGone => "规则文件没有了，或里面没有规则", "The file of rules is gone, or has none";
         RulesRead { rules: usize } => "规则已读：{rules} 条", "Read {rules} rules", one rules "Read 1 rule";

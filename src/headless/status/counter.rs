@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::rules::StatusRules;
 use crate::bar::{BarFacts, BarItem};
 use crate::config::Config;
 use crate::headless::outcome::Reported;
@@ -12,7 +13,7 @@ use crate::knowledge::{Knowledge, KnowledgePart};
 use crate::last_run::LastRun;
 use crate::names::NameLearner;
 use crate::pace::{FeedPace, NewestAge};
-use crate::rules::{RuleIndex, RuleSet, TaughtRules};
+use crate::rules::{RuleIndex, TaughtRules};
 use crate::state;
 use crate::timeline::{Day, ItemRef, Timeline};
 
@@ -22,6 +23,7 @@ pub(super) struct StatusCounter<'a> {
     selector: ItemSelector,
     rules: TaughtRules,
     knowledge: Arc<Knowledge>,
+    has_wrong_rules: bool,
 }
 
 /// The first unseen item of each kind, which is the newest.
@@ -36,10 +38,10 @@ impl<'a> StatusCounter<'a> {
     /// Teaches the query and the rules what they need, from the days that were read.
     pub(super) fn new(
         request: &ItemRequest<'a>,
-        rules: Arc<RuleSet>,
+        read: &StatusRules,
         timeline: &Timeline,
     ) -> Result<Self, Reported> {
-        let context = request.context;
+        let (context, rules) = (request.context, Arc::clone(&read.set));
         let mut known = request.knowledge()?;
         // What is starred is not folded.
         if rules.reads_marks() || rules.has_folds() {
@@ -56,6 +58,7 @@ impl<'a> StatusCounter<'a> {
             selector: request.selector(&known),
             rules: TaughtRules::new(rules, &known),
             knowledge: known,
+            has_wrong_rules: read.are_wrong,
         })
     }
 
@@ -69,6 +72,7 @@ impl<'a> StatusCounter<'a> {
         let mut facts = BarFacts {
             now,
             rules: self.rule_names(),
+            has_wrong_rules: self.has_wrong_rules,
             silent_for: self.silent_for(timeline, now),
             ..BarFacts::default()
         };

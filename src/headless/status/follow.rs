@@ -12,6 +12,7 @@ use crossbeam_channel::{Receiver, RecvTimeoutError, Sender, bounded, select};
 use super::counter::StatusCounter;
 use super::output_end;
 use super::printer::{StatusPrinter, print};
+use super::rules::StatusRules;
 use super::seen::last_run;
 use crate::bar::BarFacts;
 use crate::cli::ListArgs;
@@ -19,13 +20,11 @@ use crate::feed::{self, Feed, FeedEvent, FeedReceiver};
 use crate::headless::context::CommandContext;
 use crate::headless::outcome::{Outcome, Reported};
 use crate::headless::report::{print_error, print_left_out, print_missing, print_unreadable};
-use crate::headless::request::ItemRequest;
 use crate::item::{NewsDay, Stamp};
 use crate::lang::{Lang, UiText};
 use crate::last_run::LastRun;
 use crate::pace::NewestAge;
-use crate::query::Watchlists;
-use crate::rules::{RuleSet, RulesWatch};
+use crate::rules::RulesWatch;
 use crate::state::{KeeperSetup, StateWatch};
 use crate::timeline::Timeline;
 use crate::watch::{FolderWatch, WatchSettings, WatchStatus};
@@ -68,13 +67,14 @@ struct StatusFollower<'a> {
     timeline: Arc<Timeline>,
     status: Option<WatchStatus>,
     last_run: Option<LastRun>,
-    lists: Watchlists,
-    rules: Arc<RuleSet>,
+    read: StatusRules,
     /// Whether the query or a rule counts other items at another time.
     follows_clock: bool,
     /// What has changed since the last line.
     changes: StatusChanges,
     sources: ChangeSources,
+    /// What was counted last.
+    facts: BarFacts,
     /// The last line.
     printed: String,
     has_items: bool,
@@ -162,14 +162,14 @@ impl<'a> StatusFollower<'a> {
             timeline: Arc::default(),
             status: None,
             last_run: None,
-            lists: context.watchlists.clone(),
-            rules: Arc::default(),
+            read: StatusRules::default(),
             follows_clock: false,
             changes: StatusChanges {
                 state: true,
                 rules: true,
             },
             sources: ChangeSources::new(context),
+            facts: BarFacts::default(),
             printed: String::new(),
             has_items: false,
             is_error: false,
@@ -257,20 +257,58 @@ impl<'a> StatusFollower<'a> {
                 Err(Reported) => self.is_error = true,
             }
         }
-        if mem::take(&mut self.changes.rules) || self.rules.follows_clock() {
-            let folder = self.context.config.lists.as_deref();
-            self.sources.follow();
-            let folder = folder.map(watchlist::read_folder);
-            self.lists = folder.unwrap_or_default().watchlists();
-            let (timeline, is_error) = (&self.timeline, &mut self.is_error);
-            self.rules = self.printer.rules(timeline, now, &self.lists, is_error)?;
+        let read = mem::take(&mut self.changes.rules).then(|| self.read_rules(now));
+        let facts = read.map(|read| {
+            let read = read?;
+            Ok((self.count(&read, now)?, read))
+        });
+        match facts {
+            Some(Ok((facts, read))) => {
+                self.is_error |= read.are_wrong;
+                self.read = read;
+                return Ok(facts);
+            }
+            Some(Err(Reported)) if self.printed.is_empty() => return Err(Reported),
+            // The error was printed, and the former rules stay.
+            Some(Err(Reported)) | None => {}
         }
-        let context = self.context.at(now, self.lists.clone());
-        let request = ItemRequest::parse(self.list, &context)?.with_dumps(&self.timeline)?;
-        self.follows_clock = self.rules.follows_clock() || request.follows_clock();
-        let rules = Arc::clone(&self.rules);
-        let counter = StatusCounter::new(&request, rules, &self.timeline)?;
-        Ok(counter.facts(&self.timeline, self.last_run.as_ref(), now))
+        if self.read.set.follows_clock() {
+            self.read.renew(self.context, &self.timeline, now);
+        }
+        let read = self.read.clone();
+        match self.count(&read, now) {
+            Err(Reported) if !self.printed.is_empty() => {
+                self.is_error = true;
+                Ok(self.facts.clone())
+            }
+            counted => counted,
+        }
+    }
+
+    /// Reads rules and lists where they are now. After the first line, rules with errors are an error: the former ones stay.
+    fn read_rules(&mut self, now: Stamp) -> Result<StatusRules, Reported> {
+        self.sources.follow();
+        let folder = self.context.config.lists.as_deref();
+        let lists = folder.map(watchlist::read_folder).unwrap_or_default();
+        let lists = lists.watchlists();
+        let read = StatusRules::read(self.printer, self.list, lists, &self.timeline, now)?;
+        let keeps_former = read.are_wrong && !self.printed.is_empty();
+        if keeps_former {
+            Err(Reported)
+        } else {
+            Ok(read)
+        }
+    }
+
+    /// Counts with these rules and lists.
+    fn count(&mut self, read: &StatusRules, now: Stamp) -> Result<BarFacts, Reported> {
+        let context = self.context.at(now, read.lists.clone());
+        let request = read.request(self.list, &context)?;
+        let request = request.with_dumps(&self.timeline)?;
+        let counter = StatusCounter::new(&request, read, &self.timeline)?;
+        self.follows_clock = read.set.follows_clock() || request.follows_clock();
+        self.facts = counter.facts(&self.timeline, self.last_run.as_ref(), now);
+        Ok(self.facts.clone())
     }
 
     /// The set-up of the state, whose first day goes along with the clock.

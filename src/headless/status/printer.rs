@@ -1,22 +1,17 @@
 //! The line in the user's format.
 
 use std::io::{self, Write};
-use std::sync::Arc;
 
 use crate::bar::{BarFacts, BarFormat, BarFormatError, BarObject, BarStyle, BarTarget};
 use crate::cli::StatusArgs;
 use crate::headless::context::CommandContext;
 use crate::headless::outcome::Reported;
 use crate::headless::pointer::pointer;
-use crate::headless::report::print_error;
-use crate::item::Stamp;
-use crate::query::Watchlists;
-use crate::rules::{self, Rule, RuleSet};
-use crate::timeline::Timeline;
+use crate::rules::{Rule, RuleSet};
 
 /// Writes facts as a line or an object.
 pub(super) struct StatusPrinter<'a> {
-    context: &'a CommandContext<'a>,
+    pub context: &'a CommandContext<'a>,
     /// The format as it was typed.
     typed: &'a str,
     format: BarFormat,
@@ -56,33 +51,16 @@ impl<'a> StatusPrinter<'a> {
         })
     }
 
-    /// Reads the rules, if they are printed. Errors in their file are printed, and the line does without; that the format names
-    /// one that does not exist is an error.
-    pub(super) fn rules(
-        &self,
-        timeline: &Timeline,
-        now: Stamp,
-        lists: &Watchlists,
-        is_error: &mut bool,
-    ) -> Result<Arc<RuleSet>, Reported> {
-        if !self.is_json && !self.format.reads_rules() {
-            return Ok(Arc::default());
-        }
-        let context = self.context;
-        let file = &context.config.rules;
-        match context.with_time_context(now, timeline, |times| rules::load(file, times, lists)) {
-            Ok(rules) => {
-                let names = rules.rules().iter().map(Rule::name);
-                let checked = self.format.check_rules(names);
-                checked.map_err(|error| wrong_format(&error, self.typed, context))?;
-                Ok(Arc::new(rules))
-            }
-            Err(errors) => {
-                print_error(&errors.to_string());
-                *is_error = true;
-                Ok(Arc::default())
-            }
-        }
+    /// Whether the line depends on the rules.
+    pub(super) fn reads_rules(&self) -> bool {
+        self.is_json || self.format.reads_rules()
+    }
+
+    /// That the format names a rule which does not exist is an error.
+    pub(super) fn check_rules(&self, rules: &RuleSet) -> Result<(), Reported> {
+        let names = rules.rules().iter().map(Rule::name);
+        let checked = self.format.check_rules(names);
+        checked.map_err(|error| wrong_format(&error, self.typed, self.context))
     }
 
     /// Returns the line with its end.
