@@ -152,7 +152,6 @@ impl App {
     /// Has the rules read with other watchlists.
     pub(super) fn read_rules_again(&mut self) {
         if !self.rules.set().is_empty() || self.rules.errors().is_some() {
-            self.rules.outdate();
             self.effects.push(Effect::ReadRules);
         }
     }

@@ -24,7 +24,7 @@ impl App {
         }
     }
 
-    /// Has the hits of rules found that differ from those in force by their times alone. False for all other rules.
+    /// Has the hits of rules found that differ from those in force by their times or watchlists alone. False for all other rules.
     pub(super) fn renew_rule_times(&mut self, read: &Result<Arc<RuleSet>, ConfigErrors>) -> bool {
         self.rule_times.renewed = None;
         let (set, Ok(read)) = (self.rules.set(), read) else {

@@ -9,6 +9,6 @@ use crate::rules::RuleSet;
 pub(super) struct RuleTimes {
     /// The minute from which they count, once it is known.
     pub minute: Option<u32>,
-    /// The rules that count from there, until their hits are found.
+    /// The rules that count from there, or have other watchlists, until their hits are found.
     pub renewed: Option<Arc<RuleSet>>,
 }

@@ -30,8 +30,6 @@ pub struct RulesInForce {
     unseen_hits: usize,
     /// Grows whenever hits are found.
     hits_version: u64,
-    /// Whether rules that look the same do something else: a list that they name has changed.
-    is_outdated: bool,
     /// The version of the unseen items that were counted last.
     counted: Option<u64>,
     /// What hits were last requested for.
@@ -159,7 +157,7 @@ impl RulesInForce {
         match read {
             Ok(set) => {
                 self.errors = None;
-                if self.is_outdated || !self.set.is_same(&set) {
+                if !self.set.is_same(&set) {
                     let folding = if set.has_folds() {
                         mem::take(&mut self.folding)
                     } else {
@@ -177,11 +175,6 @@ impl RulesInForce {
             }
             Err(errors) => self.errors = Some(errors),
         }
-    }
-
-    /// Lets the next rules replace these, also if they look the same.
-    pub(super) const fn outdate(&mut self) {
-        self.is_outdated = true;
     }
 
     /// Folds items that arrived before their hits are found: as rows they would show for a frame. Of a burst, the first ones.

@@ -144,10 +144,13 @@ impl RuleSet {
         self.reads_marks
     }
 
-    /// Whether other rules do the same with the same items: then their hits are known already.
+    /// Whether other rules do the same with the same items, by the same watchlists: then their hits are known already.
     pub fn is_same(&self, other: &Self) -> bool {
         let others = other.rules.iter().map(Rule::options);
-        self.rules.iter().map(Rule::options).eq(others) && self.quiet == other.quiet
+        let mut pairs = self.rules.iter().zip(&other.rules);
+        self.rules.iter().map(Rule::options).eq(others)
+            && pairs.all(|(rule, other)| rule.query().has_lists_of(other.query()))
+            && self.quiet == other.quiet
     }
 
     /// Whether a rule hits other items at another time, as one with `last:2h` does.

@@ -150,19 +150,31 @@ fn nothing_is_searched_before_the_load_ends() {
     assert_eq!(reader.effects(), [Effect::ReadRules]);
 }
 
+/// What was read under way with the former list came first, and the rules with the new one were taken for the same.
 #[test]
 fn other_lists_let_rules_be_read_again() {
-    let mut reader = reader("[[rule]]\nname = '甲'\nquery = '甲'");
+    let lists = |word: &str| {
+        let list = Watchlist::new("持仓.txt".to_owned(), vec![ListTerm::Word(word.to_owned())]);
+        Watchlists::from_iter([list])
+    };
+    let rules = |word: &str| {
+        let text = "[[rule]]\nname = '持'\nquery = 'in:持仓'";
+        let times = TimeContext::at(Stamp::default());
+        let read = rules::parse("rules.toml", text, &times, &lists(word));
+        Message::Rules(RulesNews::Read(read.map(Arc::new)))
+    };
+    let mut reader = TestReader::empty();
+    reader.send(rules("乙"));
+    reader.read(&[dump(TODAY, &entries("甲", 3))]);
+    assert_eq!(counts(&reader), [(0, 0)]);
     reader.effects();
-    let list = Watchlist::new("持仓.txt".to_owned(), vec![ListTerm::Word("甲".to_owned())]);
-    let lists = Arc::new(Watchlists::from_iter([list]));
-    reader.send(Message::Knowledge(KnowledgePart::Watchlists(lists)));
+    let changed = KnowledgePart::Watchlists(Arc::new(lists("甲")));
+    reader.send(Message::Knowledge(changed));
     assert!(reader.effects().contains(&Effect::ReadRules));
-    // The rules look the same, and find something else.
     let before = Arc::clone(reader.app.rules.set());
-    let again = read("[[rule]]\nname = '甲'\nquery = '甲'");
-    reader.send(Message::Rules(RulesNews::Read(again)));
-    assert!(!Arc::ptr_eq(&before, reader.app.rules.set()));
+    reader.send(rules("乙"));
+    assert!(Arc::ptr_eq(&before, reader.app.rules.set()), "the same");
+    reader.send(rules("甲"));
     assert_eq!(counts(&reader), [(0, 3)]);
 }
 
