@@ -115,10 +115,7 @@ impl Reader {
         }));
     }
 
-    fn read_rules(&mut self) {
-        if let Some(watch) = &mut self.rules_watch {
-            watch.follow();
-        }
+    fn read_rules(&self) {
         let reading = self.app.rules_reading();
         self.workers.rules.send(RulesJob::ReadAgain(reading));
     }

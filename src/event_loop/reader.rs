@@ -13,7 +13,6 @@ use super::screen::Screen;
 use super::workers::Workers;
 use crate::app::{self, App, BarVersion, Message, Notice};
 use crate::lang::UiText;
-use crate::rules::RulesWatch;
 use crate::terminal::input::InputGate;
 use crate::terminal::signals::EndLimit;
 use crate::terminal::{modes, signals};
@@ -28,8 +27,6 @@ pub(super) struct Reader {
     /// Where started programs report their end.
     pub requests: Sender<Request>,
     pub workers: Workers,
-    /// Reports changes of the file of rules.
-    pub rules_watch: Option<RulesWatch>,
     /// When the model wants the time next.
     pub wake_at: Option<Instant>,
     /// The version of the model that is on screen and when it was drawn; `None` if the screen shows something else.
@@ -61,7 +58,6 @@ impl Reader {
             end_limit,
             requests,
             workers,
-            rules_watch: None,
             wake_at: None,
             drawn: None,
             answers_request: false,

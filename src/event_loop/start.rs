@@ -17,7 +17,7 @@ use crate::archive::{Archiver, ArchiverSetup};
 use crate::config::{Config, Settings};
 use crate::feed::{self, FeedEvent, FeedSender};
 use crate::lang::{Lang, UiText};
-use crate::rules::RulesWatch;
+use crate::rules::{RulesJob, RulesWatch};
 use crate::state::KeeperSetup;
 use crate::terminal::modes::{self, TerminalUse};
 use crate::terminal::notification::Notifier;
@@ -91,7 +91,9 @@ pub fn run(setup: ReaderSetup) -> anyhow::Result<ExitCode> {
         drop(messages.send(Message::RulesChanged));
     });
     let mut reader = Reader::new(app, screen, input_gate, end_limit, requests, workers);
-    reader.rules_watch = rules_watch;
+    if let Some(watch) = rules_watch {
+        reader.workers.rules.send(RulesJob::Watch(watch));
+    }
     let inbox = Inbox {
         requests: waiting_requests,
         events: waiting_events,

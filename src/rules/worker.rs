@@ -1,7 +1,7 @@
-//! Reads the file of rules and finds what they hit, on a thread of its own. While no request waits, it counts the hits in
-//! older days.
+//! Reads the file of rules, goes on watching it, and finds what they hit, on a thread of its own: no key waits for the disk.
+//! While no request waits, it counts the hits in older days.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
@@ -11,6 +11,7 @@ use super::hits::RuleHits;
 use super::reading::RulesReading;
 use super::rule_set::RuleSet;
 use super::totals::RuleTotals;
+use super::watch::RulesWatch;
 use super::write::{RulesWriting, RulesWritten};
 use crate::config::ConfigErrors;
 use crate::worker::Worker;
@@ -21,6 +22,8 @@ const SETTLE_TIME: Duration = Duration::from_millis(50);
 /// What the worker is sent.
 #[derive(Debug)]
 pub enum RulesJob {
+    /// Let this watch follow the file, whenever it is read.
+    Watch(RulesWatch),
     /// Read the file.
     Read(RulesReading),
     /// Read it once it rests: something has changed.
@@ -90,10 +93,14 @@ pub fn start(
 ) -> Worker<RulesJob> {
     let publish = Arc::new(publish);
     let counted = Arc::clone(&publish);
+    // It outlives a panic, which takes the state.
+    let watch = Mutex::new(None::<RulesWatch>);
     let work = move |state: &mut RulesWork, jobs: Vec<RulesJob>| {
+        let mut watch = watch.lock().unwrap_or_else(PoisonError::into_inner);
         let (mut reading, mut search) = (None, None);
         for job in jobs {
             match job {
+                RulesJob::Watch(job) => *watch = Some(job),
                 RulesJob::Read(job) => {
                     publish(RulesNews::Read(job.read()));
                 }
@@ -103,6 +110,7 @@ pub fn start(
             }
         }
         if let Some(reading) = reading {
+            watch.iter_mut().for_each(RulesWatch::follow);
             thread::sleep(SETTLE_TIME);
             publish(RulesNews::Read(reading.read()));
         }

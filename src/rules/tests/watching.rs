@@ -3,12 +3,14 @@
 use std::fs;
 use std::os::unix::fs::symlink;
 use std::path::Path;
+use std::sync::Arc;
 use std::time::Duration;
 
 use crossbeam_channel::{Receiver, unbounded};
 
 use crate::config::{self, ConfigOrigin, Environment, RulesFile, SettingsLayer};
-use crate::rules::RulesWatch;
+use crate::item::{Rollover, Stamp};
+use crate::rules::{self, RulesJob, RulesReading, RulesWatch};
 
 /// Far more than a report takes on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -68,6 +70,31 @@ fn folder_that_is_made_is_watched() {
         reports.recv_timeout(PATIENCE).unwrap();
         watch.follow();
     }
+    while reports.try_recv().is_ok() {}
+    fs::write(folder.join("rules.toml"), "# 一").unwrap();
+    reports.recv_timeout(PATIENCE).unwrap();
+}
+
+/// The main thread followed the file at each change: keys waited for the disk.
+#[test]
+fn worker_follows_the_file_that_it_reads() {
+    let home = tempfile::tempdir().unwrap();
+    let folder = home.path().join("dianbao");
+    let file = RulesFile::at(&folder.join("rules.toml"));
+    let (watch, reports) = watch(&file);
+    let (news, read) = unbounded();
+    let worker = rules::start(move |_| news.send(()).unwrap_or_default(), || ());
+    worker.send(RulesJob::Watch(watch.unwrap()));
+    fs::create_dir(&folder).unwrap();
+    reports.recv_timeout(PATIENCE).unwrap();
+    worker.send(RulesJob::Read(RulesReading {
+        file,
+        now: Stamp::default(),
+        rollover: Rollover::default(),
+        timeline: Arc::default(),
+        knowledge: Arc::default(),
+    }));
+    read.recv_timeout(PATIENCE).unwrap();
     while reports.try_recv().is_ok() {}
     fs::write(folder.join("rules.toml"), "# 一").unwrap();
     reports.recv_timeout(PATIENCE).unwrap();
