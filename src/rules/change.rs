@@ -142,7 +142,8 @@ fn change_digit(rules: &RuleSet, options: &RuleOptions, digit: u8, red: &RedView
 
 fn add(rules: &RuleSet, name: &str, query: &str, red: &RedView) -> Vec<RuleEdit> {
     let mut edits = keep_red(rules, name, query, red, None);
-    let kept = red.digit.filter(|_| !edits.is_empty());
+    let is_added = matches!(edits.first(), Some(RuleEdit::Add(_)));
+    let kept = red.digit.filter(|_| is_added);
     let digits = FIRST_DIGIT..=9;
     let is_free = |digit: &u8| !is_taken(rules, *digit) && Some(*digit) != kept;
     edits.push(new_view(name, query, digits.into_iter().find(is_free)));

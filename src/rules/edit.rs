@@ -254,13 +254,9 @@ fn add(document: &mut DocumentMut, rule: &NewRule) -> Result<RuleEdit, RuleEditE
         table.insert(key, Item::Value(value(written)?));
     }
     let name = name_of(&table).unwrap_or_default().to_owned();
-    let is_first = document.as_table().is_empty();
+    let is_empty = document.to_string().is_empty();
     let above = take_trailing(document);
-    let gap = if is_first && above.is_empty() {
-        ""
-    } else {
-        "\n"
-    };
+    let gap = if is_empty { "" } else { "\n" };
     let comment = match rule.comment.as_str() {
         "" => String::new(),
         comment => format!("# {comment}\n"),

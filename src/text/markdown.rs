@@ -57,7 +57,7 @@ pub fn markdown(text: &str) -> String {
 }
 
 /// Returns a text as code in Markdown, where nothing can be escaped: a grave accent becomes an apostrophe.
-pub fn markdown_code(text: &str) -> String {
+fn markdown_code(text: &str) -> String {
     format!("`{}`", sanitise_line(text).as_str().replace('`', "'"))
 }
 

@@ -182,7 +182,6 @@ fn notice_says_what_the_rule_does_now(#[case] keys: &str, #[case] notice: &str) 
 #[case("v b", "view = true\nalert = [\"banner\"]\n")]
 #[case("b b U", "alert = [\"banner\"]\n")]
 #[case("b U", "")]
-#[case("b U b", "alert = [\"banner\"]\n")]
 #[case("b U Ctrl-r", "alert = [\"banner\"]\n")]
 fn keys_faster_than_the_file_all_count(#[case] keys: &str, #[case] added: &str) {
     let mut reader = desk(RULES);
@@ -217,15 +216,6 @@ fn missing_way_of_an_alert_comes_next() {
         reader.file,
         format!("{RULES}alert = [\"banner\", \"notify\"]\n")
     );
-}
-
-#[test]
-fn notice_says_how_a_rule_alerts() {
-    let mut reader = desk(RULES);
-    reader.press("F G b b");
-    assert_eq!(reader.notice(), Some("乙 的提醒：横幅 铃 · U 撤销"));
-    reader.press("b b");
-    assert_eq!(reader.notice(), Some("乙 不再提醒 · U 撤销"));
 }
 
 #[test]

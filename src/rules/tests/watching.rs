@@ -10,7 +10,7 @@ use crossbeam_channel::{Receiver, unbounded};
 
 use crate::config::{self, ConfigOrigin, Environment, RulesFile, SettingsLayer};
 use crate::item::{Rollover, Stamp};
-use crate::rules::{self, RulesJob, RulesReading, RulesWatch};
+use crate::rules::{self, RulesJob, RulesNews, RulesReading, RulesWatch};
 
 /// Far more than a report takes on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -82,12 +82,17 @@ fn worker_follows_the_file_that_it_reads() {
     let folder = home.path().join("dianbao");
     let file = RulesFile::at(&folder.join("rules.toml"));
     let (watch, reports) = watch(&file);
-    let (news, read) = unbounded();
-    let worker = rules::start(move |_| news.send(()).unwrap_or_default(), || ());
+    let (sender, read) = unbounded();
+    let publish = move |news: RulesNews| {
+        if let RulesNews::Read(_) = news {
+            sender.send(()).unwrap_or_default();
+        }
+    };
+    let worker = rules::start(publish, || ());
     worker.send(RulesJob::Watch(watch.unwrap()));
     fs::create_dir(&folder).unwrap();
     reports.recv_timeout(PATIENCE).unwrap();
-    worker.send(RulesJob::Read(RulesReading {
+    worker.send(RulesJob::ReadAgain(RulesReading {
         file,
         now: Stamp::default(),
         rollover: Rollover::default(),

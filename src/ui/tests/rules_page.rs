@@ -108,7 +108,8 @@ fn page_says_why_there_are_no_rules(#[case] rules: &str, #[case] expected: &str)
 fn hits_below_the_table_are_marked() {
     let rule = "[[rule]]\nname = '能'\nquery = '储能'\nstyle = { hits = 'yellow' }\n";
     let mut reader = reader(Lang::Chinese, rule);
-    reader.keys("Fjj").screen(120, 30);
+    reader.keys("F").screen(120, 30);
+    reader.keys("jj").screen(120, 30);
     let buffer = reader.draw(120, 30).0;
     let mut rows = 0..30;
     let symbol = |x: u16, y: u16, text: &str| buffer[(x, y)].symbol() == text;

@@ -86,7 +86,7 @@ fn header_gives_up_what_matters_least(
 #[case(80, "1全部2 2红 5航天 北向资金 锂价 有新1")]
 #[case(60, "1全部2 2红 5航天 有新1 +2")]
 #[case(45, "1全2 2红 5航 +3")]
-#[case(32, "1全2 +5")]
+#[case(34, "1全2 +5")]
 fn header_counts_the_views_that_it_hides(#[case] columns: u16, #[case] expected: &str) {
     let others = "\
 [[rule]]
@@ -123,7 +123,12 @@ view = true
 fn header_always_counts_the_problems(#[case] columns: u16, #[case] expected: &str) {
     let mut reader = reader(Lang::Chinese, RULES);
     let times = TimeContext::at(Stamp::default());
-    let wrong = rules::parse("rules.toml", "[[rule]]", &times, &Watchlists::default());
+    let wrong = rules::parse(
+        "rules.toml",
+        "[[rule]]\nname = '甲'",
+        &times,
+        &Watchlists::default(),
+    );
     reader.send(Message::Rules(RulesNews::Read(wrong.map(Arc::new))));
     let header = header(&mut reader, columns, 20);
     assert!(header.contains(expected), "{header}");

@@ -142,7 +142,7 @@ fn view_whose_rule_is_gone_says_so() {
     read_rules(&mut reader, "[[rule]]\nname = '甲'\nquery = '甲'\nkey = 3");
     reader.press("3");
     assert_eq!((name(&reader), len(&reader)), ("甲", 30));
-    read_rules(&mut reader, "");
+    read_rules(&mut reader, "[[rule]]\nname = '乙'\nquery = '乙'\nkey = 3");
     reader.run();
     assert_eq!((name(&reader), len(&reader)), ("全部", 80));
     assert_eq!(reader.notice(), Some("视图“甲”没有了，回到全部"));

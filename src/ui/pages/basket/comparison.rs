@@ -200,8 +200,7 @@ impl Column<'_> {
         put(at..line.end, role);
         PageLine {
             pieces,
-            entry: None,
-            samples: Vec::new(),
+            ..PageLine::default()
         }
     }
 }
