@@ -118,7 +118,7 @@ fn search(
         timeline: Arc::clone(timeline),
         knowledge: Arc::clone(knowledge),
         older: Vec::new(),
-        is_whole: true,
+        counts_all: true,
         number: 0,
     }
 }

@@ -25,6 +25,8 @@ pub struct RulesInForce {
     /// The hits that fold items. They outlive their rules until other hits are there: folds do not open and shut meanwhile.
     folding: RuleHits,
     totals: RuleTotals,
+    /// Whether the user has looked at the numbers of all days.
+    wants_totals: bool,
     unseen: RuleCounts,
     /// How many unseen items any rule hits that folds nothing.
     unseen_hits: usize,
@@ -125,6 +127,16 @@ impl RulesInForce {
     /// The number of items that a rule hits on one of the newest seven days.
     pub fn on_day(&self, rule: RuleIndex, day: NewsDay) -> usize {
         self.hits.on_day(rule, day)
+    }
+
+    /// Whether the hits of all days are to be counted.
+    pub(super) const fn wants_totals(&self) -> bool {
+        self.wants_totals
+    }
+
+    /// Lets the hits of all days be counted; false if they are already.
+    pub(super) const fn want_totals(&mut self) -> bool {
+        !mem::replace(&mut self.wants_totals, true)
     }
 
     /// The number of items that a rule hits on all days; `None` until they are counted.

@@ -28,8 +28,8 @@ pub struct RuleSearch {
     pub knowledge: Arc<Knowledge>,
     /// Older days to search, which are in view.
     pub older: Vec<NewsDay>,
-    /// Whether all items are there: while dumps are being loaded, hits are not counted in all days.
-    pub is_whole: bool,
+    /// Whether to count the hits of all days: all items are there, and the user has looked at the numbers.
+    pub counts_all: bool,
     /// Its number: a later search has a higher one.
     pub number: u64,
 }

@@ -61,7 +61,7 @@ impl RulesWork {
     fn find(&mut self, search: &RuleSearch, publish: impl Fn(RulesNews)) {
         let hits = self.finder.find(search);
         publish(RulesNews::Found(hits.clone()));
-        if search.is_whole {
+        if search.counts_all {
             self.counter.follow(search, &hits);
             self.publish_totals(publish);
         }
