@@ -153,8 +153,9 @@ macro_rules! texts {
 
             /// Asserts that every line has two languages with the same placeholders.
             pub(crate) fn assert_translated() {
-                let lines = [$((stringify!($text), $chinese, $english),)*];
-                $crate::lang::assert_translated(&lines, &Self::samples());
+                const LINES: &[(&str, &str, &str)] =
+                    &[$((stringify!($text), $chinese, $english),)*];
+                $crate::lang::assert_translated(LINES, &Self::samples());
             }
         }
     };

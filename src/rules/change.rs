@@ -163,13 +163,11 @@ fn keep_red(
     if has_views || name == red.name || query == red.query {
         return Vec::new();
     }
-    vec![match rules.find(&red.name) {
-        Some(_) => set(&red.name, "view", Some(true.into())),
-        None => {
-            let is_free = |own: &u8| Some(*own) != digit && !is_taken(rules, *own);
-            new_view(&red.name, &red.query, red.digit.filter(is_free))
-        }
-    }]
+    if rules.find(&red.name).is_some() {
+        return vec![set(&red.name, "view", Some(true.into()))];
+    }
+    let is_free = |own: &u8| Some(*own) != digit && !is_taken(rules, *own);
+    vec![new_view(&red.name, &red.query, red.digit.filter(is_free))]
 }
 
 fn whole_query(options: &RuleOptions) -> String {

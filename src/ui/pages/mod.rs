@@ -72,12 +72,19 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, lines: &[PageLine], page
         let look = line.headline.as_ref().and_then(|headline| headline.look);
         let style = RowStyle::on(canvas.style(Role::Text), selected).tinted(look);
         canvas.blank(row, style.base);
+        let beside = RowStyle::on(canvas.style(Role::Text), None);
+        if let Some(end) = line.entry_end {
+            let rest = rest_of_line(row, (row.x + MARGIN).saturating_add(end));
+            canvas.blank(rest, beside.base);
+        }
         let row = Rect {
             width: inner.width,
             ..row
         };
         for (column, text, role) in &line.pieces {
             let row = rest_of_line(row, (row.x + MARGIN).saturating_add(*column));
+            let is_beside = line.entry_end.is_some_and(|end| *column >= end);
+            let style = if is_beside { &beside } else { &style };
             canvas.put_spans(row, text, style.role(canvas, *role), &[]);
         }
         if let Some(headline) = &line.headline {

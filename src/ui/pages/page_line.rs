@@ -33,6 +33,8 @@ pub(in crate::ui) struct PageLine {
     pub headline: Option<PageHeadline>,
     /// The entry that it belongs to, if it can be selected.
     pub entry: Option<u16>,
+    /// The column where the entry ends, if other text is beside it.
+    pub entry_end: Option<u16>,
 }
 
 impl PageLine {
@@ -48,6 +50,7 @@ impl PageLine {
             samples: Vec::new(),
             headline: None,
             entry: None,
+            entry_end: None,
         }
     }
 

@@ -76,6 +76,7 @@ pub(super) fn side_by_side(
             .next()
             .unwrap_or_default()
             .with(middle, &bar, Role::Separator);
+        line.entry_end = Some(middle);
         line.pieces.extend(right.next().unwrap_or_default().pieces);
         line
     };
