@@ -31,7 +31,7 @@
 //! sources  panes  attention  banner  item_events
 //! completion (place, words)  rules_in_force
 //! rule_preview (rule_rows)  rule_draft (rule_look)
-//! rule_times
+//! rule_times  failed_programs
 //!   |
 //! visible_items  search_pass  item_key     values that parts exchange
 //! wrapped_item  wrapped_headline  scroll
@@ -80,6 +80,7 @@ mod detail_view;
 mod effect;
 mod expiry;
 mod export;
+mod failed_programs;
 mod feed_pace;
 mod find_matches;
 mod focus_control;

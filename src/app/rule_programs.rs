@@ -1,33 +1,28 @@
-//! The programs of rules: which of them failed. Each failure is a problem until the program of its rule ends well.
+//! How the programs of rules ended. A failure is a problem until the program of its rule ends well.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::{App, Notice};
 use crate::lang::UiText;
 use crate::rules::Rule;
 
-/// The rules whose programs failed last, each with the text that says so.
-#[derive(Debug, Default)]
-pub(super) struct FailedPrograms(BTreeMap<Arc<str>, String>);
-
 impl App {
     /// What is wrong with the programs of rules that are in force.
     pub fn failed_programs(&self) -> impl Iterator<Item = &str> {
         let starts_program = |rule: &Rule| rule.options().run.is_some();
-        let failed = self.failed_programs.0.iter();
+        let failed = self.failed_programs.each();
         let failed = failed.filter(move |(rule, _)| {
             let rule = self.rules.set().find(rule);
             rule.is_some_and(starts_program)
         });
-        failed.map(|(_, text)| text.as_str())
+        failed.map(|(_, text)| text)
     }
 
     /// Notes how a program ended. A banner is more important than its failure, which the page of problems has too. False if the
     /// screen stays as it is.
     pub(super) fn receive_program_end(&mut self, rule: Arc<str>, why: Option<String>) -> bool {
         let Some(why) = why else {
-            return self.failed_programs.0.remove(&rule).is_some();
+            return self.failed_programs.remove(&rule);
         };
         let rule_name = rule.to_string();
         let text = UiText::RuleProgramFailed {
@@ -35,7 +30,7 @@ impl App {
             why,
         };
         let text = self.config.lang.text(text).into_owned();
-        self.failed_programs.0.insert(rule, text.clone());
+        self.failed_programs.add(rule, text.clone());
         if self.banner().is_none() {
             self.notify(Notice::error(text));
         }
@@ -44,7 +39,7 @@ impl App {
 
     /// Whether a notice is about a program that failed.
     pub(super) fn is_about_program(&self, notice: &Notice) -> bool {
-        let mut texts = self.failed_programs.0.values();
-        texts.any(|text| *text == notice.text)
+        let mut failed = self.failed_programs.each();
+        failed.any(|(_, text)| text == notice.text)
     }
 }

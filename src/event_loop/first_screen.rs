@@ -64,6 +64,9 @@ impl Reader {
             .opened
             .into_iter()
             .for_each(|message| self.update(message));
+        if first.has_news {
+            self.receive_events(&inbox.events);
+        }
     }
 
     /// Waits for something to come in; false once it is time to draw.
@@ -73,8 +76,8 @@ impl Reader {
                 message.into_iter().for_each(|message| self.take_first(message, first));
                 true
             }
+            // The news are for the place where the last run ended.
             recv(inbox.events.notified()) -> _ => {
-                self.receive_events(&inbox.events);
                 first.has_news = true;
                 true
             }

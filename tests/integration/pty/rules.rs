@@ -65,7 +65,7 @@ fn rules_and_lists_are_there_at_the_start() {
     session.end();
     fs::write(&path, rule.replace("自选", "无")).unwrap();
     let mut session = Session::start(dumps.path(), 120, 30, &[dumps.arg()]);
-    session.see("rules.toml:3:10");
+    session.see("rules.toml:3:13");
     session.keys("qqq");
     session.end();
 }

@@ -315,10 +315,12 @@ fn printed_conf_is_accepted() {
     let conf = dumps.path().join(".conf");
     // The lines that are switched off are right, too.
     let lines = String::from_utf8(printed.stdout).unwrap();
-    let lines = lines.replace("# set ", "set ");
+    let lines = lines
+        .replace("# set ", "set ")
+        .replace("# if-shell ", "if-shell ");
     fs::write(&conf, &lines).unwrap();
     server.run(&["source-file", conf.to_str().unwrap()]);
-    let bound = server.run(&["list-keys", "-T", "prefix", "D"]);
+    let bound = server.run(&["list-keys", "-T", "prefix", "N"]);
     assert!(bound.ends_with("dianbao"), "{bound}");
     assert_eq!(lines.matches("@dianbao}").count(), 1, "{lines}");
 }
