@@ -237,8 +237,8 @@ fn count_after_an_arrival(bencher: Bencher<'_, '_>) {
     });
 }
 
-/// The number of folded items, which the header of every frame has: on a day of 1,500 items, of which every third has a row of its
-/// own, with all folds shut, and with one of them open.
+/// Counts the folded items of a day of 1,500, as the header does for each frame. Every third item has a row of its own. All folds
+/// are shut, or one is open.
 #[divan::bench(args = [false, true])]
 fn count_folded(bencher: Bencher<'_, '_>, is_one_open: bool) {
     let mut text = String::from("# 财联社【普通】电报 - 2026-01-05\n\n---\n\n");

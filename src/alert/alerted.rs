@@ -12,28 +12,28 @@ const DAYS: usize = 7;
 /// How many seconds lie between a story and its twin in another channel at most.
 const TWIN_SECONDS: u32 = 600;
 
-/// The stories that were told, by news day.
+/// The stories that rules alerted about, by news day.
 #[derive(Debug, Default)]
 pub(super) struct AlertedStories {
-    days: BTreeMap<NewsDay, ToldStories>,
+    days: BTreeMap<NewsDay, StoriesOfDay>,
 }
 
-/// The stories of a day that rules have told.
+/// Those of a news day.
 #[derive(Debug, Default)]
-struct ToldStories {
+struct StoriesOfDay {
     ids: HashSet<(Arc<str>, ItemId)>,
     /// When a story with these words went out last.
     prints: HashMap<(Arc<str>, u64), Stamp>,
 }
 
 impl AlertedStories {
-    /// Notes that a rule tells a story; false if it told it before.
+    /// Notes that a rule alerts about a story; false if it did before.
     pub(super) fn note(&mut self, hit: &AlertHit, rule: &AlertRule) -> bool {
-        let told = self.days.entry(hit.day).or_default();
+        let stories = self.days.entry(hit.day).or_default();
         // Both are noted, also if one of them is known.
-        let is_new = told.ids.insert((Arc::clone(&rule.name), hit.id));
+        let is_new = stories.ids.insert((Arc::clone(&rule.name), hit.id));
         let print = (Arc::clone(&rule.name), hit.print);
-        let twin = told.prints.insert(print, hit.stamp);
+        let twin = stories.prints.insert(print, hit.stamp);
         while self.days.len() > DAYS {
             self.days.pop_first();
         }
@@ -43,10 +43,10 @@ impl AlertedStories {
 
     /// Follows an item whose id changed.
     pub(super) fn rename(&mut self, old: ItemId, new: ItemId) {
-        for told in self.days.values_mut() {
-            let renamed: Vec<_> = told.ids.extract_if(|(_, id)| *id == old).collect();
+        for stories in self.days.values_mut() {
+            let renamed: Vec<_> = stories.ids.extract_if(|(_, id)| *id == old).collect();
             let renamed = renamed.into_iter().map(|(rule, _)| (rule, new));
-            told.ids.extend(renamed);
+            stories.ids.extend(renamed);
         }
     }
 }

@@ -17,7 +17,7 @@ const SECONDS_APART: u32 = 3;
 /// How many seconds an item that is gone is waited for: a scraper may be writing its dump anew.
 const GONE_SECONDS: u32 = 3;
 
-/// What the user is told at one moment.
+/// What alerts the user at one moment.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Alert {
     /// The item that it names.
@@ -76,7 +76,7 @@ impl WaitingHit {
 /// Collects what hits rules and says when to tell it.
 #[derive(Debug, Default)]
 pub struct AlertDesk {
-    told: AlertedStories,
+    alerted: AlertedStories,
     waiting: Vec<WaitingHit>,
     last: Option<Stamp>,
     rung: RungAlerts,
@@ -89,12 +89,12 @@ impl AlertDesk {
         self.rings_for_notifications = true;
     }
 
-    /// Takes an item in. Of its rules only those count that have not told its story, or that tell again.
+    /// Takes an item in. Of its rules only those count that have not alerted about its story, or that do so again.
     pub fn hear(&mut self, mut hit: AlertHit) {
         let again = mem::take(&mut hit.again);
         let began = mem::take(&mut hit.began).into_iter();
-        let tells = |rule: &Arc<AlertRule>| self.told.note(&hit, rule) || rule.tells_again;
-        let mut rules: Vec<_> = began.filter(tells).collect();
+        let alerts = |rule: &Arc<AlertRule>| self.alerted.note(&hit, rule) || rule.tells_again;
+        let mut rules: Vec<_> = began.filter(alerts).collect();
         rules.extend(again.into_iter().filter(|rule| rule.tells_again));
         if !rules.is_empty() {
             self.waiting.push(WaitingHit {
@@ -108,7 +108,7 @@ impl AlertDesk {
         }
     }
 
-    /// Drops waiting items about which nothing needs to be told any more.
+    /// Drops waiting items that need no alert any more.
     pub fn drop_waiting(&mut self, is_known: impl Fn(NewsDay, ItemId) -> bool) {
         self.waiting.retain(|hit| !is_known(hit.day, hit.id));
     }
@@ -184,7 +184,7 @@ impl AlertDesk {
 
     /// Follows an item whose id changed.
     pub fn rename(&mut self, old: ItemId, new: ItemId) {
-        self.told.rename(old, new);
+        self.alerted.rename(old, new);
         for hit in self.waiting.iter_mut().filter(|hit| hit.id == old) {
             hit.id = new;
         }

@@ -72,7 +72,7 @@ pub struct AlertRule {
     pub signals: Signals,
     /// The program that it starts, with arguments.
     pub run: Option<Arc<[String]>>,
-    /// Whether a revision of a story, or its twin in another channel, is told again.
+    /// Whether it alerts again for a revision of a story, or for its twin in another channel.
     pub tells_again: bool,
 }
 

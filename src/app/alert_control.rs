@@ -40,12 +40,12 @@ impl App {
         }
     }
 
-    /// Whether rules decide what is told: they tell their items, or fold items, which are not told.
+    /// Whether rules decide what alerts: they alert about their items, or fold items, which do not alert.
     fn needs_events(&self) -> bool {
         self.rules.set().has_alerts() || self.rules.set().has_folds()
     }
 
-    /// Forgets what happened if no rule decides whether it is told.
+    /// Forgets what happened if no rule decides whether it alerts.
     pub(super) fn forget_unneeded_events(&mut self) {
         if !self.needs_events() {
             self.events.clear();
@@ -79,15 +79,15 @@ impl App {
         }
     }
 
-    /// The item of an event that made it red, unless it shares a line with others: nothing is told about it then.
+    /// The item of an event that made it red, unless a rule folds it.
     fn newly_red(&self, event: ItemEvent) -> Option<Arrived> {
         let item = self.timeline.item(event.key.day, event.key.id)?;
         let is_new = match event.kind {
             ItemEventKind::Arrived | ItemEventKind::Promoted => true,
             ItemEventKind::Revised | ItemEventKind::Growing => false,
         };
-        let is_told = is_new && item.flags().is_red() && !self.is_folded(event.key);
-        is_told.then(|| item.into())
+        let alerts = is_new && item.flags().is_red() && !self.is_folded(event.key);
+        alerts.then(|| item.into())
     }
 
     /// Whether an item is gone for a moment, or may have another headline in a second or two.
@@ -142,8 +142,8 @@ impl App {
             again.clear();
         }
         let (began, again) = (self.alert_rules(&began), self.alert_rules(&again));
-        let is_told = !began.is_empty() || !again.is_empty();
-        is_told.then(|| AlertHit {
+        let alerts = !began.is_empty() || !again.is_empty();
+        alerts.then(|| AlertHit {
             day,
             id,
             stamp: item.stamp(),
@@ -217,7 +217,7 @@ impl App {
         self.alert_desk.ring_for_notifications();
     }
 
-    /// Nothing is told about what was seen, nor about what is on a screen at which somebody looks, or was while it waited.
+    /// Drops alerts about items that were seen, or that are on a screen in focus, or were while they waited.
     pub(super) fn drop_known_alerts(&mut self) {
         if !self.alert_desk.has_waiting() {
             return;

@@ -25,7 +25,7 @@ pub(super) struct Banner {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct BannerItem {
     pub key: ItemKey,
-    /// The rule that told the item; `None` for one that is only red.
+    /// The rule that alerted about the item; `None` for one that is only red.
     pub rule: Option<Arc<str>>,
 }
 
@@ -50,18 +50,18 @@ impl Banner {
         self.expiry.start(now, BANNER_SECONDS)
     }
 
-    /// Leaves red items to go to after those that rules told; what is named stays.
+    /// Leaves red items to go to after those of rules; what is named stays.
     pub(super) fn add_red(&mut self, items: Vec<BannerItem>) {
         let known: HashSet<ItemKey> = self.items.iter().map(|item| item.key).collect();
         let items = items.into_iter();
         let items = items.filter(|item| !known.contains(&item.key));
-        let told = self.items.iter().take_while(|item| item.rule.is_some());
-        let told = told.count();
-        self.items.splice(told..told, items);
+        let of_rules = self.items.iter().take_while(|item| item.rule.is_some());
+        let of_rules = of_rules.count();
+        self.items.splice(of_rules..of_rules, items);
         self.items.truncate(MAX_LEFT);
     }
 
-    /// Whether the banner names an item that a rule told.
+    /// Whether the banner names an item of a rule.
     pub(super) fn names_rule(&self) -> bool {
         let first = self.items.first().filter(|_| self.is_shown());
         first.is_some_and(|item| item.rule.is_some())

@@ -17,7 +17,7 @@ use crate::timeline::{Arrived, ItemRef};
 pub struct ShownBanner<'a> {
     /// The item that it names.
     pub item: ItemRef<'a>,
-    /// The rule that told the item; `None` for one that is only red.
+    /// The rule that alerted about the item; `None` for one that is only red.
     pub rule: Option<&'a str>,
     /// The number of others.
     pub more: usize,
