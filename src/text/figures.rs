@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::measure_words::MeasureKind;
-use super::quantity::{Quantity, Sign, Unit, quantities};
+use super::quantity::{Sign, Unit, numbers, quantities};
 
 mod direction;
 
@@ -38,7 +38,11 @@ pub struct Figure {
 pub fn figures(text: &str) -> Vec<Figure> {
     let mut found: Vec<Figure> = Vec::new();
     for quantity in quantities(text) {
-        let Some(value) = value(&quantity, text) else {
+        let has_currency = || quantity.currency;
+        let found_value = value(quantity.unit, quantity.scale, has_currency, || {
+            quantity.value(text)
+        });
+        let Some(value) = found_value else {
             continue;
         };
         let direction = match quantity.sign {
@@ -63,11 +67,8 @@ pub fn percents(text: &str) -> Vec<f64> {
     if !text.contains(['%', '％']) {
         return Vec::new();
     }
-    let percents = values(text).filter_map(|value| match value {
-        FigureValue::Percent(number) => Some(number),
-        FigureValue::Points(_) | FigureValue::Amount(_) => None,
-    });
-    percents.collect()
+    let percents = numbers(text).filter(|number| number.unit() == Unit::Percent);
+    percents.map(|number| number.value(text)).collect()
 }
 
 /// Returns the percentages of a text in order; those that fall are negative. Takes ten times as long as [`percents`].
@@ -91,19 +92,31 @@ pub fn amounts(text: &str) -> Vec<f64> {
 
 /// The values of a text's figures in order.
 fn values(text: &str) -> impl Iterator<Item = FigureValue> {
-    quantities(text).filter_map(move |quantity| value(&quantity, text))
+    numbers(text).filter_map(move |number| {
+        let has_currency = || number.has_currency(text);
+        value(number.unit(), number.scale(), has_currency, || {
+            number.value(text)
+        })
+    })
 }
 
-fn value(quantity: &Quantity, text: &str) -> Option<FigureValue> {
-    let value = quantity.value(text);
-    match quantity.unit {
-        Unit::Percent => Some(FigureValue::Percent(value)),
-        Unit::Measure(MeasureKind::Points) => Some(FigureValue::Points(value)),
-        Unit::Measure(MeasureKind::BasisPoints) => Some(FigureValue::Points(value / 100.0)),
-        Unit::Measure(MeasureKind::Money | MeasureKind::Goods) => Some(FigureValue::Amount(value)),
+/// The value of a number, if it is a figure.
+fn value(
+    unit: Unit,
+    scale: f64,
+    has_currency: impl FnOnce() -> bool,
+    value: impl FnOnce() -> f64,
+) -> Option<FigureValue> {
+    match unit {
+        Unit::Percent => Some(FigureValue::Percent(value())),
+        Unit::Measure(MeasureKind::Points) => Some(FigureValue::Points(value())),
+        Unit::Measure(MeasureKind::BasisPoints) => Some(FigureValue::Points(value() / 100.0)),
+        Unit::Measure(MeasureKind::Money | MeasureKind::Goods) => {
+            Some(FigureValue::Amount(value()))
+        }
         Unit::Measure(MeasureKind::Date) => None,
         Unit::Measure(MeasureKind::Other) | Unit::None => {
-            (quantity.scale >= 1e4 || quantity.currency).then_some(FigureValue::Amount(value))
+            (scale >= 1e4 || has_currency()).then(|| FigureValue::Amount(value()))
         }
     }
 }

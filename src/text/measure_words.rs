@@ -4,7 +4,7 @@
 //! The table lists the words of telegraphs, not of the language. A missing word costs no more than a line break between
 //! number and word.
 
-use std::collections::HashMap;
+use std::cmp::Reverse;
 use std::sync::LazyLock;
 
 /// The class of a measure word.
@@ -51,30 +51,35 @@ const WORDS: [(MeasureKind, &str); 6] = [
     ),
 ];
 
-/// The length of the longest word in characters.
-const MAX_LENGTH: usize = 5;
+/// How many groups the words are parted into by their first characters. Most have one such character or none.
+const GROUPS: usize = 512;
 
-static KINDS: LazyLock<HashMap<&'static str, MeasureKind>> = LazyLock::new(|| {
-    WORDS
-        .iter()
-        .flat_map(|&(kind, words)| words.split(' ').map(move |word| (word, kind)))
-        .collect()
+/// The words by the group of their first characters, longer ones first.
+static GROUPED: LazyLock<Vec<Vec<(&'static str, MeasureKind)>>> = LazyLock::new(|| {
+    let mut grouped = vec![Vec::new(); GROUPS];
+    for (kind, words) in WORDS {
+        for word in words.split(' ') {
+            if let Some(first) = word.chars().next() {
+                grouped[group(first)].push((word, kind));
+            }
+        }
+    }
+    for words in &mut grouped {
+        words.sort_by_key(|(word, _)| Reverse(word.len()));
+    }
+    grouped
 });
+
+/// The group of a character: some of the high bits of a product, which depend on all of its bits.
+const fn group(c: char) -> usize {
+    ((c as u32).wrapping_mul(0x9E37_79B1) >> 16) as usize % GROUPS
+}
 
 /// Returns the longest measure word that a text begins with.
 pub(super) fn leading_measure(text: &str) -> Option<(&str, MeasureKind)> {
-    let ends = text.char_indices().map(|(at, c)| at + c.len_utf8());
-    let mut prefixes = [""; MAX_LENGTH];
-    let mut found = 0;
-    for (slot, end) in prefixes.iter_mut().zip(ends) {
-        *slot = text.get(..end).unwrap_or_default();
-        found += 1;
-    }
-    prefixes
-        .iter()
-        .take(found)
-        .rev()
-        .find_map(|prefix| KINDS.get(prefix).map(|&kind| (*prefix, kind)))
+    let words = GROUPED.get(group(text.chars().next()?))?;
+    let (word, kind) = words.iter().find(|(word, _)| text.starts_with(word))?;
+    Some((text.get(..word.len())?, *kind))
 }
 
 #[cfg(test)]
@@ -97,14 +102,5 @@ mod tests {
         );
         assert_eq!(leading_measure("的"), None);
         assert_eq!(leading_measure(""), None);
-    }
-
-    #[test]
-    fn no_word_exceeds_the_maximum() {
-        assert!(
-            KINDS
-                .keys()
-                .all(|word| (1..=MAX_LENGTH).contains(&word.chars().count()))
-        );
     }
 }

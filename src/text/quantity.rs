@@ -2,6 +2,7 @@
 //!
 //! Line breaking must not split them, and figures are made of them: both use this scanner.
 
+use std::iter;
 use std::ops::Range;
 
 use super::measure_words::{MeasureKind, leading_measure};
@@ -30,6 +31,9 @@ pub(super) enum Sign {
     Minus,
 }
 
+/// The signs of currencies.
+const CURRENCIES: [char; 6] = ['$', '¥', '￥', '€', '£', '＄'];
+
 /// The unit after a number.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Unit {
@@ -41,49 +45,147 @@ pub(super) enum Unit {
 impl Quantity {
     /// Returns the value with its multipliers, without its sign.
     pub(super) fn value(&self, text: &str) -> f64 {
-        let digits = text.get(self.digits.clone()).unwrap_or_default();
-        let plain: String = digits
-            .chars()
-            .filter(|&c| c != ',')
-            .map(half_width)
-            .collect();
-        plain.parse::<f64>().unwrap_or_default() * self.scale
+        value(text, &self.digits, self.scale)
     }
+}
+
+fn value(text: &str, digits: &Range<usize>, scale: f64) -> f64 {
+    let digits = text.get(digits.clone()).unwrap_or_default();
+    short_decimal(digits).unwrap_or_else(|| decimal(digits)) * scale
+}
+
+/// The value of ASCII digits with a point and commas. `None` for so many that dividing by a power of ten might round twice.
+fn short_decimal(digits: &str) -> Option<f64> {
+    const MAX_DIGITS: usize = 9;
+    let (mut value, mut divisor, mut has_point) = (0_u32, 1.0, false);
+    if digits.len() > MAX_DIGITS {
+        return None;
+    }
+    for byte in digits.bytes() {
+        match byte {
+            b'0'..=b'9' => {
+                value = value * 10 + u32::from(byte - b'0');
+                divisor *= if has_point { 10.0 } else { 1.0 };
+            }
+            b'.' => has_point = true,
+            b',' => {}
+            _ => return None,
+        }
+    }
+    Some(f64::from(value) / divisor)
+}
+
+fn decimal(digits: &str) -> f64 {
+    let plain: String = digits
+        .chars()
+        .filter(|&c| c != ',')
+        .map(half_width)
+        .collect();
+    plain.parse().unwrap_or_default()
 }
 
 /// Returns the numbers of a text in order.
 pub(super) fn quantities(text: &str) -> impl Iterator<Item = Quantity> {
     let mut from = 0;
-    std::iter::from_fn(move || {
-        let found = next_quantity(text, from)?;
-        from = found.range.end;
-        Some(found)
+    numbers(text).filter_map(move |Number { digits, suffix }| {
+        let prefix = NumberPrefix::at_end(text.get(from..digits.start)?, from);
+        from = digits.end + suffix.length;
+        Some(Quantity {
+            range: digits.start - prefix.length..from,
+            digits,
+            sign: prefix.sign,
+            currency: prefix.currency,
+            scale: suffix.scale,
+            unit: suffix.unit,
+        })
     })
 }
 
-fn next_quantity(text: &str, from: usize) -> Option<Quantity> {
-    let start = from + text.get(from..)?.find(is_digit)?;
-    let length = digits_length(text.get(start..)?);
-    let digits = start..start + length;
-    let prefix = NumberPrefix::at_end(text.get(from..start)?, from);
-    let suffix = NumberSuffix::at_start(text.get(digits.end..)?);
-    Some(Quantity {
-        range: start - prefix.length..digits.end + suffix.length,
-        digits,
-        sign: prefix.sign,
-        currency: prefix.currency,
-        scale: suffix.scale,
-        unit: suffix.unit,
+/// Digits with the multipliers and the unit after them.
+pub(super) struct Number {
+    digits: Range<usize>,
+    suffix: NumberSuffix,
+}
+
+impl Number {
+    /// See [`Quantity::unit`].
+    pub(super) const fn unit(&self) -> Unit {
+        self.suffix.unit
+    }
+
+    /// See [`Quantity::scale`].
+    pub(super) const fn scale(&self) -> f64 {
+        self.suffix.scale
+    }
+
+    /// See [`Quantity::currency`].
+    pub(super) fn has_currency(&self, text: &str) -> bool {
+        let before = text.get(..self.digits.start);
+        before.is_some_and(|before| before.ends_with(CURRENCIES))
+    }
+
+    /// See [`Quantity::value`].
+    pub(super) fn value(&self, text: &str) -> f64 {
+        value(text, &self.digits, self.suffix.scale)
+    }
+}
+
+/// The numbers of a text in order, without a look at what is before them.
+pub(super) fn numbers(text: &str) -> impl Iterator<Item = Number> {
+    let mut from = 0;
+    iter::from_fn(move || {
+        let start = next_digit(text, from)?;
+        let end = start + digits_length(text.get(start..)?);
+        let suffix = NumberSuffix::at_start(text.get(end..)?);
+        from = end + suffix.length;
+        Some(Number {
+            digits: start..end,
+            suffix,
+        })
     })
+}
+
+/// The first byte of a full-width digit, and of full-width punctuation.
+const FULL_WIDTH: u8 = 0xEF;
+
+/// The place of the first digit from a byte on.
+fn next_digit(text: &str, from: usize) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let mut at = from;
+    loop {
+        at += may_begin_digit(bytes.get(at..)?)?;
+        if bytes.get(at) != Some(&FULL_WIDTH) || text.get(at..)?.starts_with(is_digit) {
+            return Some(at);
+        }
+        at += '０'.len_utf8();
+    }
+}
+
+/// The place of the first byte that may begin a digit. Looks at eight bytes at once: digits are rare in a text.
+fn may_begin_digit(bytes: &[u8]) -> Option<usize> {
+    const EACH: u64 = u64::from_ne_bytes([1; 8]);
+    let (chunks, rest) = bytes.as_chunks::<8>();
+    // Marks the high bit of each byte below a limit; a byte after a marked one may be marked by mistake.
+    let below = |bytes: u64, limit: u64| bytes.wrapping_sub(EACH * limit) & !bytes & (EACH * 0x80);
+    for (nth, chunk) in chunks.iter().enumerate() {
+        let bytes = u64::from_le_bytes(*chunk);
+        let digits = below(bytes ^ (EACH * u64::from(b'0')), 10);
+        let found = digits | below(bytes ^ (EACH * u64::from(FULL_WIDTH)), 1);
+        if found != 0 {
+            return Some(nth * 8 + found.trailing_zeros() as usize / 8);
+        }
+    }
+    let is_begin = |byte: &u8| byte.is_ascii_digit() || *byte == FULL_WIDTH;
+    let at = rest.iter().position(is_begin)?;
+    Some(bytes.len() - rest.len() + at)
 }
 
 /// Returns the length in bytes of the leading digits, with one decimal point and with commas before groups of three.
 fn digits_length(text: &str) -> usize {
-    let run = |s: &str| s.find(|c| !is_digit(c)).unwrap_or(s.len());
-    let mut length = run(text);
+    let mut length = run_length(text);
     let mut point = false;
-    while let Some(mark @ (',' | '.' | '．')) = text.get(length..).and_then(|s| s.chars().next()) {
-        let group = text.get(length + mark.len_utf8()..).map_or(0, run);
+    while let Some(mark) = text.get(length..).and_then(leading_mark) {
+        let group = text.get(length + mark.len_utf8()..).map_or(0, run_length);
         let fits = if mark == ',' {
             group == 3 && !point
         } else {
@@ -98,6 +200,27 @@ fn digits_length(text: &str) -> usize {
     length
 }
 
+/// The length in bytes of the leading digits.
+fn run_length(text: &str) -> usize {
+    let end = text.bytes().position(|byte| !byte.is_ascii_digit());
+    match end {
+        Some(end) if text.as_bytes()[end] == FULL_WIDTH => {
+            text.find(|c| !is_digit(c)).unwrap_or(text.len())
+        }
+        Some(end) => end,
+        None => text.len(),
+    }
+}
+
+/// The decimal point or comma with which a text begins.
+fn leading_mark(text: &str) -> Option<char> {
+    match text.as_bytes().first()? {
+        b',' => Some(','),
+        b'.' => Some('.'),
+        _ => text.starts_with('．').then_some('．'),
+    }
+}
+
 /// The sign, currency sign and 第 before the digits.
 struct NumberPrefix {
     length: usize,
@@ -108,9 +231,7 @@ struct NumberPrefix {
 impl NumberPrefix {
     /// Scans the end of `text`, which begins after the previous number, at byte `from`.
     fn at_end(text: &str, from: usize) -> Self {
-        let bare = text
-            .strip_suffix(['$', '¥', '￥', '€', '£', '＄'])
-            .unwrap_or(text);
+        let bare = text.strip_suffix(CURRENCIES).unwrap_or(text);
         let unsigned = bare
             .strip_suffix(['+', '-', '−', '＋', '－', '±'])
             .unwrap_or(bare);
@@ -141,18 +262,21 @@ struct NumberSuffix {
 
 impl NumberSuffix {
     fn at_start(text: &str) -> Self {
-        if let Some(sign) = text.chars().next().filter(|c| matches!(c, '%' | '％')) {
-            return Self {
-                length: sign.len_utf8(),
-                scale: 1.0,
-                unit: Unit::Percent,
-            };
-        }
         let mut suffix = Self {
             length: 0,
             scale: 1.0,
             unit: Unit::None,
         };
+        match text.chars().next() {
+            Some(sign @ ('%' | '％')) => {
+                suffix.length = sign.len_utf8();
+                suffix.unit = Unit::Percent;
+                return suffix;
+            }
+            // Neither a measure word nor a multiplier begins so.
+            Some(sign) if sign.is_ascii_punctuation() => return suffix,
+            Some(_) | None => {}
+        }
         while let Some(rest) = text.get(suffix.length..) {
             if let Some((word, kind)) = leading_measure(rest) {
                 suffix.length +=

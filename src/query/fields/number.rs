@@ -76,7 +76,8 @@ pub(super) struct Thousandths(i64);
 impl Thousandths {
     /// Rounds to the nearest thousandth.
     pub(super) fn round(number: f64) -> Self {
-        Self((number * 1000.0).round() as i64)
+        // `f64::round` is a call of a library, and a search rounds millions of numbers.
+        Self((number * 1000.0 + 0.5_f64.copysign(number)) as i64)
     }
 
     /// From the least number to the greatest that has this order relative to this one; `None` if there is none.
