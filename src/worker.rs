@@ -14,6 +14,7 @@
 use std::convert::Infallible;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread::ScopedJoinHandle;
 use std::time::Duration;
 use std::{fmt, io, iter, thread};
 
@@ -100,18 +101,17 @@ pub fn start_some<T>(count: usize, start: impl FnMut() -> io::Result<T>) -> Vec<
         .collect()
 }
 
-/// Does some work on up to `count` threads, which share it, and returns what each has gathered. If the system refuses all of
-/// them, this thread does it alone.
+/// Does some work on up to `count` threads, which share it, and returns what each has gathered. This thread is one of them:
+/// the system may run two new ones on one processor for some milliseconds. If it refuses all others, this one does it alone.
 pub fn in_parallel<T: Send>(name: &str, count: usize, work: impl Fn() -> T + Sync) -> Vec<T> {
     thread::scope(|scope| {
-        let threads = start_some(count, || builder(name).spawn_scoped(scope, &work));
-        if threads.is_empty() {
-            return vec![work()];
-        }
-        let gathered = threads
-            .into_iter()
-            .map(|thread| thread.join().unwrap_or_else(|panic| resume_unwind(panic)));
-        gathered.collect()
+        let others = start_some(count.saturating_sub(1), || {
+            builder(name).spawn_scoped(scope, &work)
+        });
+        let mut gathered = vec![work()];
+        let others = others.into_iter().map(ScopedJoinHandle::join);
+        gathered.extend(others.map(|end| end.unwrap_or_else(|panic| resume_unwind(panic))));
+        gathered
     })
 }
 
