@@ -97,7 +97,6 @@ impl ListFiles {
     fn publish(&mut self) {
         let folder = watchlist::read_folder(&self.folder);
         let lists = folder.watchlists();
-        lists.all().iter().for_each(|list| list.prepare());
         let part = KnowledgePart::Watchlists(Arc::new(lists));
         drop(self.messages.send(Message::Knowledge(part)));
         if folder.problem != self.problem {

@@ -7,11 +7,6 @@ use super::fields;
 use super::watchlist::{ListTerm, Watchlist};
 
 impl Watchlist {
-    /// Does beforehand what the first search would have to do.
-    pub fn prepare(&self) {
-        self.check().is_text_match(b"");
-    }
-
     /// Its terms compiled; an empty list matches nothing.
     pub(super) fn check(&self) -> &Check {
         self.check.get_or_init(|| {
