@@ -112,9 +112,15 @@ impl Knowledge {
 
     /// The known names of stocks as texts write them, each with its stock; none if this matcher reads none.
     pub fn names_for(&self, matcher: &Matcher) -> Vec<(&str, &Stock)> {
-        if !matcher.reads_stock_names() {
-            return Vec::new();
+        if matcher.reads_stock_names() {
+            self.all_names()
+        } else {
+            Vec::new()
         }
+    }
+
+    /// The known names of stocks as texts write them, each with its stock.
+    pub fn all_names(&self) -> Vec<(&str, &Stock)> {
         let names = self.stock_names().known().iter();
         names
             .map(|name| (name.written.as_str(), &name.stock))

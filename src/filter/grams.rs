@@ -5,7 +5,8 @@
 //! of them is at such a place.
 
 use std::collections::HashMap;
-use std::ops::Range;
+use std::iter;
+use std::ops::{ControlFlow, Range};
 
 use crate::openings::{FirstBytes, HashedSet, opening};
 
@@ -32,8 +33,18 @@ struct Openings {
     /// The bytes that all of the strings have.
     mask: FirstBytes,
     set: HashedSet,
-    /// The strings by their folded opening, ascending. None of them begins with another one.
-    strings: HashMap<FirstBytes, Vec<Box<[u8]>>>,
+    /// The strings by their folded opening, ascending.
+    strings: HashMap<FirstBytes, Vec<GramString>>,
+}
+
+/// A string to find.
+#[derive(Debug)]
+struct GramString {
+    bytes: Box<[u8]>,
+    /// Its place among the strings that the finder was given.
+    number: usize,
+    /// The longest other string of its opening with which it begins, by its place there.
+    beginning: Option<usize>,
 }
 
 impl GramFinder {
@@ -44,9 +55,9 @@ impl GramFinder {
             .checked_sub(GRAM)
             .filter(|&stride| stride > 0)?
             .min(MAX_STRIDE);
-        let (long, short): (Vec<_>, Vec<_>) = strings
-            .iter()
-            .partition(|string| string.len() >= size_of::<FirstBytes>());
+        let numbered = strings.iter().map(String::as_str).enumerate();
+        let (long, short): (Vec<_>, Vec<_>) =
+            numbered.partition(|(_, string)| string.len() >= size_of::<FirstBytes>());
         let openings = [short, long]
             .into_iter()
             .filter_map(|strings| Openings::new(&strings, ignore_ascii_case));
@@ -64,6 +75,31 @@ impl GramFinder {
 
     /// The first occurrence of any string, in bytes; of two that begin there, the shorter one.
     pub(super) fn find(&self, text: &[u8]) -> Option<Range<usize>> {
+        let first = self.each_start(text, |start, rest| {
+            let lengths = self.strings_at(rest).map(|string| string.bytes.len());
+            let shortest = lengths.min();
+            shortest.map_or(ControlFlow::Continue(()), |len| {
+                ControlFlow::Break(start..start + len)
+            })
+        });
+        first.break_value()
+    }
+
+    /// Passes the number of every string that the text holds, once for each occurrence.
+    pub(super) fn find_each(&self, text: &[u8], mut pass: impl FnMut(usize)) {
+        let all = self.each_start(text, |_, rest| {
+            self.strings_at(rest).for_each(|string| pass(string.number));
+            ControlFlow::<()>::Continue(())
+        });
+        debug_assert!(all.is_continue());
+    }
+
+    /// Passes every place where a string may begin, ascending, with the text from there on.
+    fn each_start<B>(
+        &self,
+        text: &[u8],
+        mut pass: impl FnMut(usize, &[u8]) -> ControlFlow<B>,
+    ) -> ControlFlow<B> {
         let mut from = 0;
         while from + GRAM <= text.len() {
             let (mut found, mut count, mut at) = ([0; PLACES], 0, from);
@@ -77,50 +113,46 @@ impl GramFinder {
                 count += usize::from(self.grams.has(folded(gram.into())));
                 at += self.stride;
             }
-            let mut places = found.iter().take(count);
-            if let Some(hit) = places.find_map(|&place| self.find_around(text, place)) {
-                return Some(hit);
+            for &place in found.iter().take(count) {
+                // Earlier starts have earlier grams, at the places before.
+                let first = (place + 1).saturating_sub(self.stride);
+                for start in first..=place {
+                    let rest = text.get(start..).unwrap_or_default();
+                    if starts_character(rest) {
+                        pass(start, rest)?;
+                    }
+                }
             }
             from = at;
         }
-        None
+        ControlFlow::Continue(())
     }
 
-    /// The first occurrence with a gram at this place, of those whose earlier grams are at no place.
-    fn find_around(&self, text: &[u8], place: usize) -> Option<Range<usize>> {
-        let first = (place + 1).saturating_sub(self.stride);
-        (first..=place).find_map(|start| {
-            let rest = text.get(start..)?;
-            let len = starts_character(rest).then(|| self.len_at(rest))??;
-            Some(start..start + len)
-        })
-    }
-
-    /// The length of the string with which a text begins.
-    fn len_at(&self, text: &[u8]) -> Option<usize> {
+    /// The strings with which a text begins.
+    fn strings_at<'f>(&'f self, text: &'f [u8]) -> impl Iterator<Item = &'f GramString> {
         let opening = folded(opening(text));
-        let mut openings = self.openings.iter();
-        openings.find_map(|openings| openings.len_at(opening, text, self.ignore_ascii_case))
+        let openings = self.openings.iter();
+        openings.flat_map(move |openings| openings.at(opening, text, self.ignore_ascii_case))
     }
 }
 
 impl Openings {
     /// `None` if there is no string.
-    fn new(strings: &[&String], ignore_ascii_case: bool) -> Option<Self> {
-        let shortest = strings.iter().map(|string| string.len()).min()?;
+    fn new(strings: &[(usize, &str)], ignore_ascii_case: bool) -> Option<Self> {
+        let shortest = strings.iter().map(|(_, string)| string.len()).min()?;
         let len = shortest.min(size_of::<FirstBytes>());
         let mask = FirstBytes::MAX >> (FirstBytes::BITS - 8 * len as u32);
-        let mut by_opening: HashMap<FirstBytes, Vec<Box<[u8]>>> = HashMap::new();
-        for string in strings {
+        let mut by_opening: HashMap<FirstBytes, Vec<GramString>> = HashMap::new();
+        for &(number, string) in strings {
             let opening = folded(opening(string.as_bytes())) & mask;
-            let alike = by_opening.entry(opening).or_default();
             let bytes = string.bytes();
-            alike.push(bytes.map(|byte| in_case(byte, ignore_ascii_case)).collect());
+            by_opening.entry(opening).or_default().push(GramString {
+                bytes: bytes.map(|byte| in_case(byte, ignore_ascii_case)).collect(),
+                number,
+                beginning: None,
+            });
         }
-        for alike in by_opening.values_mut() {
-            alike.sort_unstable();
-            alike.dedup_by(|longer, shorter| longer.starts_with(shorter));
-        }
+        by_opening.values_mut().for_each(|alike| link(alike));
         Some(Self {
             mask,
             set: HashedSet::new(&by_opening.keys().copied().collect()),
@@ -128,22 +160,45 @@ impl Openings {
         })
     }
 
-    /// The length of the string with which a text begins; `opening` is the folded opening of the text.
-    fn len_at(&self, opening: FirstBytes, text: &[u8], ignore_ascii_case: bool) -> Option<usize> {
+    /// The strings with which a text begins, the longest first; `opening` is the folded opening of the text.
+    fn at<'o>(
+        &'o self,
+        opening: FirstBytes,
+        text: &[u8],
+        ignore_ascii_case: bool,
+    ) -> impl Iterator<Item = &'o GramString> {
         let opening = opening & self.mask;
-        if !self.set.has(opening) {
-            return None;
-        }
-        let alike = self.strings.get(&opening)?;
-        // Hundreds of names may have one opening. None begins another, so only the last one up to the text can begin it.
-        let order = |string: &[u8]| {
-            let start = text.iter().take(string.len());
+        let alike = self.set.has(opening).then(|| self.strings.get(&opening));
+        let alike = alike.flatten().map_or(&[][..], Vec::as_slice);
+        let order = |string: &GramString| {
+            let start = text.iter().take(string.bytes.len());
             let start = start.map(|&byte| in_case(byte, ignore_ascii_case));
-            string.iter().copied().cmp(start)
+            string.bytes.iter().copied().cmp(start)
         };
+        // Hundreds of names may have one opening. The last one up to the text begins with every one that begins the text.
         let after = alike.partition_point(|string| order(string).is_le());
-        let string = alike.get(after.checked_sub(1)?)?;
-        order(string).is_eq().then_some(string.len())
+        let mut nearest = after.checked_sub(1).and_then(|last| alike.get(last));
+        while let Some(string) = nearest.filter(|string| order(string).is_ne()) {
+            nearest = string.beginning.and_then(|at| alike.get(at));
+        }
+        iter::successors(nearest, |string| alike.get(string.beginning?))
+    }
+}
+
+/// Sorts strings of one opening, and finds out which begins with which.
+fn link(alike: &mut [GramString]) {
+    alike.sort_unstable_by(|a, b| a.bytes.cmp(&b.bytes));
+    // The strings with which the last one begins, each a beginning of the next.
+    let mut beginnings: Vec<usize> = Vec::new();
+    for at in 0..alike.len() {
+        let bytes = &alike[at].bytes;
+        while beginnings
+            .pop_if(|last| !bytes.starts_with(&alike[*last].bytes))
+            .is_some()
+        {}
+        let beginning = beginnings.last().copied();
+        alike[at].beginning = beginning;
+        beginnings.push(at);
     }
 }
 

@@ -2,6 +2,7 @@
 //!
 //! ```text
 //!   matcher ─ plan ─ prefilter ─ caseless, teddy    how hits in a day are found
+//!   matchers ─ joint_search ─ strings_in_text        which of many matchers match
 //!   timeline ─ worker ─ pass ─ hits                 which day is searched when, and what is published
 //! ```
 //!
@@ -11,14 +12,17 @@
 mod caseless;
 mod grams;
 mod hits;
+mod joint_search;
 mod pass;
 mod plan;
 mod prefilter;
+mod strings_in_text;
 mod teddy;
 #[cfg(test)]
 mod tests;
 mod worker;
 
 pub use hits::{DayHits, PassProgress, PinyinHits, PreviousPass};
+pub use joint_search::JointSearch;
 pub use plan::FilterPlan;
 pub use worker::FilterWorker;

@@ -120,7 +120,7 @@ impl FilterPlan {
         if !self.is_prefilter_sufficient && !self.is_text_only {
             rows = self.matching_rows(day, rows.into_iter(), &go_on);
         }
-        if has_extras(day) {
+        if day.has_extras() {
             let more = day.rows_by_any_record(|dump, records, found| {
                 let in_extras = records.filter(|&at| prefilter.is_in_extra(dump, at));
                 found.extend(in_extras.map(|at| at as u32));
@@ -138,7 +138,7 @@ impl FilterPlan {
         days: &[(&Arc<Day>, &[u32])],
         go_on: impl Fn() -> bool,
     ) -> Vec<DayHits> {
-        if self.is_text_only && !days.iter().any(|(day, _)| has_extras(day)) {
+        if self.is_text_only && !days.iter().any(|(day, _)| day.has_extras()) {
             return self.search_texts(days, go_on);
         }
         let hits = days.iter().map(|(day, rows)| {
@@ -187,7 +187,7 @@ impl FilterPlan {
         rows: impl Iterator<Item = u32>,
         go_on: impl Fn() -> bool,
     ) -> Vec<u32> {
-        let has_extras = has_extras(day);
+        let has_extras = day.has_extras();
         if self.is_text_only && !has_extras {
             let locations: Vec<_> = rows
                 .map(|row| (row, day.item(row as usize).location()))
@@ -257,9 +257,4 @@ fn existing<'a>(day: &'a Day, rows: &'a [u32]) -> impl Iterator<Item = u32> + 'a
     rows.iter()
         .copied()
         .filter(|&row| (row as usize) < day.len())
-}
-
-/// Whether any dump of a day has more than texts and times; most do not.
-fn has_extras(day: &Day) -> bool {
-    day.dumps().iter().any(|dump| !dump.extras.is_empty())
 }

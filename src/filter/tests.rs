@@ -12,7 +12,7 @@ use bytes::Bytes;
 use chrono::NaiveDate;
 use proptest::prelude::*;
 
-use super::FilterPlan;
+use super::{FilterPlan, JointSearch};
 use crate::dump::{self, Dump, DumpChange, ReadOptions};
 use crate::item::{NewsDay, Stamp};
 use crate::knowledge::{Knowledge, KnowledgePart};
@@ -78,6 +78,29 @@ fn matching_items(matcher: &Matcher, knowledge: &Knowledge, day: &Day) -> Vec<u3
         matcher.is_match(&item.for_query(knowledge.stock_names(), knowledge.marks()))
     });
     items.map(|item| item.row() as u32).collect()
+}
+
+/// Matchers that are searched for together find what each finds alone, in a day and in each item.
+fn assert_joint_search_agrees<'d>(
+    matchers: &[Matcher],
+    knowledge: &Knowledge,
+    days: impl IntoIterator<Item = &'d Arc<Day>>,
+) {
+    let joint = JointSearch::new(matchers, knowledge);
+    for day in days {
+        let mut by_matcher = vec![Vec::new(); matchers.len()];
+        joint.search_day(day, knowledge, |row, matching| {
+            let item = day.item(row);
+            assert_eq!(joint.matching(item, knowledge), matching);
+            for matcher in matching {
+                by_matcher[*matcher].push(row as u32);
+            }
+        });
+        for (matcher, rows) in matchers.iter().zip(by_matcher) {
+            let expected = matching_items(matcher, knowledge, day);
+            assert_eq!(rows, expected, "{} {matcher:?}", day.day());
+        }
+    }
 }
 
 fn matching_items_by_day(

@@ -33,6 +33,10 @@ impl Matcher {
         }
     }
 
+    pub(super) fn check(&self) -> &Check {
+        &self.check
+    }
+
     /// Whether it has so many words that a key waits for no search of them. Its hits are lit once it is
     /// [`prepared`](Self::prepared).
     pub const fn has_many_words(&self) -> bool {

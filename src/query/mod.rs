@@ -13,6 +13,7 @@
 //!           ── required    strings that a matching dump must hold, to search whole dumps
 //!           ── implies     is every hit also a hit of an older query, and which part is left to check
 //!           ── highlight   where a displayed text matches (lights: what is looked for)
+//!   MatcherSet ─ matcher_set  which of many matchers match an item
 //!   Query   ── days        the news days that it is limited to
 //! ```
 //!
@@ -40,6 +41,7 @@ mod lights;
 mod list_terms;
 mod literal_search;
 mod matcher;
+mod matcher_set;
 mod name_finder;
 mod nearest_field;
 mod parse;
@@ -60,6 +62,7 @@ pub use hit_kind::{Highlight, HitKind};
 pub use item::QueryItem;
 pub use lexer::may_be_field;
 pub use matcher::Matcher;
+pub use matcher_set::{MatcherSet, SetLook};
 pub use nearest_field::nearest_field;
 pub use parse::{Query, parse};
 pub use pinyin::ReadingRule;

@@ -52,8 +52,17 @@ fn is_within_line(tree: &Hir) -> bool {
     }
 }
 
-/// Returns the rarest strings that a check requires.
+/// Returns the rarest strings that a check requires, none of which holds another one.
 pub(super) fn literals(check: &Check, names: &KnownNames<'_>) -> Option<RequiredLiterals> {
+    let all = all_literals(check, names)?;
+    Some(RequiredLiterals {
+        literals: shortest(all.literals),
+        ..all
+    })
+}
+
+/// The same with strings that hold others.
+pub(super) fn all_literals(check: &Check, names: &KnownNames<'_>) -> Option<RequiredLiterals> {
     match check {
         Check::Text(field, finder) => match field.map_or(TextOrigin::Story, |field| field.origin) {
             TextOrigin::Story => story_literals(*field, finder),
@@ -61,14 +70,14 @@ pub(super) fn literals(check: &Check, names: &KnownNames<'_>) -> Option<Required
             TextOrigin::Marks | TextOrigin::Outside => None,
         },
         Check::And(parts) => {
-            let required = parts.iter().filter_map(|part| literals(part, names));
+            let required = parts.iter().filter_map(|part| all_literals(part, names));
             Some(RequiredLiterals {
                 is_sufficient: false,
                 ..required.max_by_key(rarity)?
             })
         }
         Check::Or(parts) => {
-            let alternatives = parts.iter().map(|part| literals(part, names));
+            let alternatives = parts.iter().map(|part| all_literals(part, names));
             union(alternatives.collect::<Option<_>>()?)
         }
         Check::All | Check::Not(_) | Check::Condition(_) => None,
@@ -122,7 +131,7 @@ fn stock_literals(finder: &Finder, names: &KnownNames<'_>) -> Option<RequiredLit
         literals.extend(symbol_or_name(&stock.code));
     }
     Some(RequiredLiterals {
-        literals: shortest(literals),
+        literals,
         ignore_ascii_case: true,
         is_sufficient: false,
     })
@@ -172,15 +181,11 @@ fn text(literal: &Literal) -> Option<String> {
 }
 
 fn union(all: Vec<RequiredLiterals>) -> Option<RequiredLiterals> {
-    let all = all.into_iter().reduce(|mut all, next| {
+    all.into_iter().reduce(|mut all, next| {
         all.literals.extend(next.literals);
         all.ignore_ascii_case |= next.ignore_ascii_case;
         all.is_sufficient &= next.is_sufficient;
         all
-    })?;
-    Some(RequiredLiterals {
-        literals: shortest(all.literals),
-        ..all
     })
 }
 

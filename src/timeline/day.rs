@@ -56,6 +56,11 @@ impl Day {
         self.records.has_several_wires()
     }
 
+    /// Whether any of its dumps has more than texts and times; most do not.
+    pub fn has_extras(&self) -> bool {
+        self.records.has_extras()
+    }
+
     /// The wire of its first dump that says so.
     pub fn first_wire(&self) -> Option<&str> {
         self.dumps().iter().find_map(|dump| dump.wires().next())

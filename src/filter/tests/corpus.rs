@@ -6,7 +6,8 @@ use std::sync::Arc;
 use bytes::Bytes;
 
 use super::{
-    learnt, matcher, matching_items, matching_items_by_day, narrowed, search_day, timeline,
+    assert_joint_search_agrees, learnt, matcher, matching_items, matching_items_by_day, narrowed,
+    search_day, timeline,
 };
 use crate::dump::{self, ReadOptions};
 use crate::filter::{DayHits, FilterPlan};
@@ -125,7 +126,7 @@ fn plan_agrees_with_matching_on_real_days() {
         return;
     };
     let knowledge = learnt(NameLearner::default().learn(&timeline.dumps()));
-    for query in [
+    let queries = [
         "英伟达",
         "stock:英伟达",
         "stock:688",
@@ -143,7 +144,17 @@ fn plan_agrees_with_matching_on_real_days() {
         "title:特斯拉",
         "2026",
         "NVDA",
-    ] {
+        "is:red -公司",
+        "铜 | 金",
+        "pct>5 -公司",
+        "amount>=100亿",
+        "/[涨跌]停/",
+        "column:龙虎榜",
+    ];
+    let matchers = queries.map(matcher);
+    let newest = timeline.days().iter().rev().take(16).rev();
+    assert_joint_search_agrees(&matchers, &knowledge, newest);
+    for query in queries {
         let matcher = matcher(query);
         let mut count = 0;
         for shown in timeline.days().iter().rev().take(16) {

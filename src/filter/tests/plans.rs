@@ -1,12 +1,18 @@
-//! A plan finds in a day what matching each item finds.
+//! A plan finds in a day what matching each item finds, and so does a joint search.
 
 use std::sync::Arc;
 
 use proptest::prelude::*;
 
-use super::{dump, learnt, matcher, matching_items, search_day, text, timeline};
+use super::{
+    assert_joint_search_agrees, dump, learnt, matcher, matching_items, search_day, text, timeline,
+};
+use crate::dump::ReadOptions;
+use crate::filter::JointSearch;
 use crate::item::Stock;
+use crate::knowledge::Knowledge;
 use crate::names::{NameLearner, UserStock};
+use crate::timeline::Timeline;
 
 /// These terms among hundreds that no text has.
 fn many(field: &str, terms: &[&str]) -> String {
@@ -18,29 +24,91 @@ fn many(field: &str, terms: &[&str]) -> String {
         .join(if field == "-" { " " } else { "|" })
 }
 
+/// Queries of every kind, about what the texts have.
+fn queries() -> Vec<String> {
+    let queries = [
+        "英伟达",
+        "nvidia",
+        "英伟达|云帆",
+        "nvidia | 财联社",
+        "英伟达 12",
+        "-英伟达",
+        "title:云帆",
+        "\"06:\"",
+        "/n.*a/i",
+        "/^云|^財/",
+        "/[^a]*%/",
+        "/\\d+%|x*/",
+        "/(?s)1.*2/",
+        "/英|达】/",
+        "ywd",
+        "body:nvidia",
+        "channel:加红 云帆",
+        "(英伟达|nvidia) -12",
+        "is:red",
+        "**[06",
+        "伟达nv",
+        "",
+        "12",
+        "云",
+        "pct>5",
+        "amount>1万",
+        "stock:云帆",
+        "stock:688999",
+        "-stock:智造",
+        "stock:00701 英伟达",
+        "stock:yfzz",
+        "stock:小帆|12",
+        "stock:688999.sh",
+        &many("", &["云帆智造", "英伟达"]),
+        &many("", &["nvidia", "云帆智造"]),
+        &many("-", &["云帆", "12"]),
+        &many("stock:", &["688999", "00701"]),
+        &many("stock:", &["00701.HK"]),
+        &many("stock:", &["云帆智造"]),
+        &many("title:", &["云帆智造", "财联社"]),
+    ];
+    queries.map(str::to_owned).into()
+}
+
+/// The names of two stocks, one of which is also called by letters.
+fn knowledge(timeline: &Timeline) -> Arc<Knowledge> {
+    let given = |code: &str, name: &str, alias: &str| UserStock {
+        stock: Stock {
+            name: name.to_owned(),
+            code: code.to_owned(),
+        },
+        aliases: vec![alias.to_owned()],
+    };
+    let given = vec![
+        given("688999.SH", "云帆智造", "nvidia"),
+        given("00701.HK", "小帆", "云帆12"),
+    ];
+    learnt(NameLearner::new(given).learn(&timeline.dumps()))
+}
+
 proptest! {
     #[test]
     fn plan_finds_what_matching_each_item_finds(
         ordinary in proptest::collection::vec(text(), 0..12), red in proptest::collection::vec(text(), 0..12),
-        query in prop::sample::select([
-            "英伟达", "nvidia", "英伟达|云帆", "nvidia | 财联社", "英伟达 12", "-英伟达", "title:云帆", "\"06:\"", "/n.*a/i", "/^云|^財/", "/[^a]*%/", "/\\d+%|x*/", "/(?s)1.*2/", "/英|达】/", "ywd",
-            "body:nvidia", "channel:加红 云帆", "(英伟达|nvidia) -12", "is:red", "**[06", "伟达nv",
-            &many("", &["云帆智造", "英伟达"]), &many("", &["nvidia", "云帆智造"]), &many("-", &["云帆", "12"]), &many("stock:", &["688999", "00701"]),
-            &many("stock:", &["00701.HK"]), &many("stock:", &["云帆智造"]), &many("title:", &["云帆智造", "财联社"]),
-            "stock:云帆", "stock:688999", "-stock:智造", "stock:00701 英伟达", "stock:yfzz", "stock:小帆|12", "stock:688999.sh",
-        ].map(str::to_owned).to_vec()),
+        query in prop::sample::select(queries()),
     ) {
         let matcher = matcher(&query);
-        let given = |code: &str, name: &str, alias: &str| UserStock {
-            stock: Stock { name: name.to_owned(), code: code.to_owned() },
-            aliases: vec![alias.to_owned()],
-        };
-        let given = vec![given("688999.SH", "云帆智造", "nvidia"), given("00701.HK", "小帆", "云帆12")];
         let timeline = timeline(vec![dump("a.md", "普通", 6, &ordinary), dump("b.md", "加红", 6, &red)]);
-        let knowledge = learnt(NameLearner::new(given).learn(&timeline.dumps()));
+        let knowledge = knowledge(&timeline);
         for shown in timeline.days() {
             prop_assert_eq!(search_day(&matcher, &knowledge, shown), matching_items(&matcher, &knowledge, shown), "{}", query);
         }
+    }
+
+    #[test]
+    fn joint_search_finds_what_each_matcher_finds(
+        texts in proptest::collection::vec(text(), 0..12), queries in prop::sample::subsequence(queries(), 1..20), knows in any::<bool>(),
+    ) {
+        let timeline = timeline(vec![dump("a.md", "普通", 6, &texts)]);
+        let knowledge = if knows { knowledge(&timeline) } else { Arc::default() };
+        let matchers: Vec<_> = queries.iter().map(|query| matcher(query)).collect();
+        assert_joint_search_agrees(&matchers, &knowledge, timeline.days());
     }
 }
 
@@ -69,4 +137,41 @@ fn stock_is_found_by_every_known_name() {
         [0],
         "before names are learnt"
     );
+}
+
+/// A service gives titles, stocks and subjects beside the text.
+#[test]
+fn joint_search_reads_what_is_beside_the_text() {
+    let text = r#"[
+        {"id": 7, "ctime": 1780157295, "title": "云岭光电", "content": "某公司公告，云帆。", "stock_list": [{"name": "小帆", "StockID": "hk00701"}]},
+        {"id": 8, "ctime": 1780157296, "title": "", "content": "某公司上市。", "subjects": [{"subject_name": "机器人"}]},
+        {"id": 9, "ctime": 1780157297, "title": "", "content": "某公司停牌。"}
+    ]"#;
+    let dump = dump::read(&"a.json".into(), text.into(), ReadOptions::default()).unwrap();
+    let timeline = timeline(vec![Arc::new(dump)]);
+    let queries = [
+        "云岭",
+        "光电",
+        "title:云岭",
+        "小帆",
+        "00701",
+        "stock:701",
+        "机器人",
+        "subject:机器人",
+        "-机器人",
+        "/器./",
+        "云帆 小帆",
+        "ylgd",
+    ];
+    let matchers = queries.map(matcher);
+    assert_joint_search_agrees(&matchers, &knowledge(&timeline), timeline.days());
+    let hits: Vec<_> = timeline.days()[0]
+        .items()
+        .map(|item| {
+            JointSearch::new(&matchers, &Arc::default())
+                .matching(item, &Arc::default())
+                .len()
+        })
+        .collect();
+    assert_eq!(hits, [9, 3, 1]);
 }

@@ -1,0 +1,361 @@
+//! Many matchers at once.
+//!
+//! The leaves of their checks are kept once, so an item is asked once for what several matchers want to know. Most leaves
+//! need one of some strings. Who searches looks for the strings of all leaves in one walk over a text; most matchers then do
+//! not match, and nobody has to look at them.
+
+use std::collections::HashMap;
+use std::mem;
+use std::sync::Arc;
+
+use super::check::{Check, Finder};
+use super::field::TextField;
+use super::item::QueryItem;
+use super::known_names::{self, KnownNames};
+use super::matcher::Matcher;
+use super::required;
+use super::spelling::SearchedWord;
+use super::text_search::TextSearch;
+use crate::item::Stock;
+
+/// The most words by which two searches are compared. Those of a list are one search already.
+const MAX_COMPARED: usize = 64;
+
+/// Matchers that look at an item together.
+#[derive(Debug, Default)]
+pub struct MatcherSet {
+    /// The trees of the matchers, in the order in which they were given.
+    trees: Vec<Tree>,
+    leaves: Vec<Leaf>,
+    /// Every string that a leaf needs, ASCII letters in lower case.
+    strings: Vec<String>,
+    /// The leaves that need each string.
+    needing: Vec<Vec<usize>>,
+    /// The matchers that may match an item without any of the strings.
+    unbound: Vec<usize>,
+}
+
+/// A check whose leaves are those of the set.
+#[derive(Debug)]
+enum Tree {
+    All,
+    And(Vec<Tree>),
+    Or(Vec<Tree>),
+    Not(Box<Tree>),
+    Leaf(usize),
+    NotLeaf(usize),
+}
+
+/// A part of checks that has no parts.
+#[derive(Debug)]
+struct Leaf {
+    check: Check,
+    /// What is known of it when a string that it needs was found; `None` if it needs none.
+    found: Option<LeafState>,
+    /// The length in bytes of the shortest string that it needs.
+    shortest: usize,
+    /// Whether it is a part of several checks, so what is found out about it is kept.
+    is_shared: bool,
+    /// The matchers that match no item unless this leaf or another one that has them finds a string.
+    bound: Vec<usize>,
+}
+
+/// What is known of a leaf while an item is looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum LeafState {
+    Unknown,
+    Passes,
+    Fails,
+}
+
+impl Leaf {
+    /// What is known before any string was found.
+    fn initial(&self) -> LeafState {
+        self.found.map_or(LeafState::Unknown, |_| LeafState::Fails)
+    }
+}
+
+impl MatcherSet {
+    /// Joins matchers. `names` are the known names of stocks as texts write them, each with its stock.
+    pub fn new<'m>(
+        matchers: impl IntoIterator<Item = &'m Matcher>,
+        names: &[(&str, &Stock)],
+    ) -> Self {
+        let mut builder = SetBuilder::default();
+        for matcher in matchers {
+            let tree = builder.tree(matcher.check(), names);
+            builder.set.trees.push(tree);
+        }
+        builder.set.bind();
+        builder.set
+    }
+
+    /// The strings to look for in the text of an item, and in a title, the stocks and the subjects beside it: ASCII letters in
+    /// either case.
+    pub fn strings(&self) -> &[String] {
+        &self.strings
+    }
+
+    /// Whether a matcher may match an item in which none of the strings was found.
+    pub const fn has_unbound(&self) -> bool {
+        !self.unbound.is_empty()
+    }
+
+    /// Lets the leaves know which matchers to look at once one of their strings is found.
+    fn bind(&mut self) {
+        for (matcher, tree) in self.trees.iter().enumerate() {
+            let Some((leaves, _)) = tree.needed(&self.leaves) else {
+                self.unbound.push(matcher);
+                continue;
+            };
+            for leaf in leaves {
+                let bound = &mut self.leaves[leaf].bound;
+                if bound.last() != Some(&matcher) {
+                    bound.push(matcher);
+                }
+            }
+        }
+    }
+}
+
+impl Tree {
+    /// The leaves of which every matching item passes one, and the length of their shortest string: the rarest such leaves.
+    /// `None` if there are none.
+    fn needed(&self, leaves: &[Leaf]) -> Option<(Vec<usize>, usize)> {
+        match self {
+            Self::Leaf(at) => {
+                let leaf = leaves.get(*at)?;
+                leaf.found.map(|_| (vec![*at], leaf.shortest))
+            }
+            Self::And(parts) => {
+                let needed = parts.iter().filter_map(|part| part.needed(leaves));
+                needed.max_by_key(|(_, shortest)| *shortest)
+            }
+            Self::Or(parts) => {
+                parts
+                    .iter()
+                    .try_fold((Vec::new(), usize::MAX), |(mut all, least), part| {
+                        let (needed, shortest) = part.needed(leaves)?;
+                        all.extend(needed);
+                        Some((all, least.min(shortest)))
+                    })
+            }
+            Self::All | Self::Not(_) | Self::NotLeaf(_) => None,
+        }
+    }
+}
+
+/// How leaves that do the same are recognised.
+#[derive(PartialEq, Eq, Hash)]
+enum LeafKey {
+    Words(Option<[&'static str; 2]>, Vec<SearchedWord>),
+    Regex(Option<[&'static str; 2]>, String, bool),
+    /// A search of many words, by its address.
+    Search(Option<[&'static str; 2]>, *const TextSearch),
+    /// Conditions that print alike are equal.
+    Condition(String),
+}
+
+#[derive(Default)]
+struct SetBuilder {
+    set: MatcherSet,
+    leaves: HashMap<LeafKey, usize>,
+    strings: HashMap<String, usize>,
+}
+
+impl SetBuilder {
+    fn tree(&mut self, check: &Check, names: &KnownNames<'_>) -> Tree {
+        match check {
+            Check::All => Tree::All,
+            Check::And(parts) => Tree::And(self.trees(parts, names)),
+            Check::Or(parts) => Tree::Or(self.trees(parts, names)),
+            Check::Not(part) => match self.tree(part, names) {
+                Tree::Leaf(at) => Tree::NotLeaf(at),
+                tree => Tree::Not(Box::new(tree)),
+            },
+            Check::Text(field, finder) => self.leaf(text_key(*field, finder), check, names),
+            Check::Condition(condition) => {
+                self.leaf(LeafKey::Condition(condition.to_string()), check, names)
+            }
+        }
+    }
+
+    fn trees(&mut self, parts: &[Check], names: &KnownNames<'_>) -> Vec<Tree> {
+        parts.iter().map(|part| self.tree(part, names)).collect()
+    }
+
+    fn leaf(&mut self, key: LeafKey, check: &Check, names: &KnownNames<'_>) -> Tree {
+        let next = self.set.leaves.len();
+        let at = *self.leaves.entry(key).or_insert(next);
+        if at == next {
+            self.add_leaf(check, names);
+        } else {
+            self.set.leaves[at].is_shared = true;
+        }
+        Tree::Leaf(at)
+    }
+
+    fn add_leaf(&mut self, check: &Check, names: &KnownNames<'_>) {
+        let check = known_names::with_names(check, names);
+        let required = required::all_literals(&check, names);
+        let required = required.filter(|required| !required.literals.iter().any(String::is_empty));
+        let found = |is_sufficient| {
+            if is_sufficient {
+                LeafState::Passes
+            } else {
+                LeafState::Unknown
+            }
+        };
+        let literals = required.iter().flat_map(|required| &required.literals);
+        let at = self.set.leaves.len();
+        self.set.leaves.push(Leaf {
+            check,
+            found: required.as_ref().map(|one| found(one.is_sufficient)),
+            shortest: literals.map(String::len).min().unwrap_or(0),
+            is_shared: false,
+            bound: Vec::new(),
+        });
+        for mut literal in required.into_iter().flat_map(|required| required.literals) {
+            literal.make_ascii_lowercase();
+            let next = self.set.strings.len();
+            let string = *self.strings.entry(literal.clone()).or_insert(next);
+            if string == next {
+                self.set.strings.push(literal);
+                self.set.needing.push(Vec::new());
+            }
+            let needing = &mut self.set.needing[string];
+            if needing.last() != Some(&at) {
+                needing.push(at);
+            }
+        }
+    }
+}
+
+fn text_key(field: Option<&'static TextField>, finder: &Arc<Finder>) -> LeafKey {
+    let field = field.map(|field| field.names);
+    match &*finder.search {
+        TextSearch::Literals(search) if search.words().len() > MAX_COMPARED => {
+            LeafKey::Search(field, Arc::as_ptr(&finder.search))
+        }
+        TextSearch::Literals(search) => LeafKey::Words(field, search.words().to_vec()),
+        TextSearch::Regex(search) => {
+            LeafKey::Regex(field, search.source.clone(), search.ignore_case)
+        }
+    }
+}
+
+/// Looks at items, one after another, with the matchers of a set.
+#[derive(Debug)]
+pub struct SetLook<'s> {
+    set: &'s MatcherSet,
+    leaves: Vec<LeafState>,
+    /// The leaves whose state has changed.
+    touched: Vec<usize>,
+    /// The bound matchers to look at, and whether each is among them.
+    candidates: Vec<usize>,
+    is_candidate: Vec<bool>,
+    matching: Vec<usize>,
+}
+
+impl<'s> SetLook<'s> {
+    /// Looks with this set.
+    pub fn new(set: &'s MatcherSet) -> Self {
+        Self {
+            set,
+            leaves: set.leaves.iter().map(Leaf::initial).collect(),
+            touched: Vec::new(),
+            candidates: Vec::new(),
+            is_candidate: vec![false; set.trees.len()],
+            matching: Vec::new(),
+        }
+    }
+
+    /// The matchers that match an item, ascending, by their places in the set. `found` are the places of all strings that
+    /// were found, in any order and any number of times.
+    pub fn matching(&mut self, item: &dyn QueryItem, found: &[usize]) -> &[usize] {
+        let set = self.set;
+        for &leaf in found.iter().flat_map(|string| &set.needing[*string]) {
+            if self.leaves[leaf] == LeafState::Fails {
+                self.touch(leaf, set.leaves[leaf].found.unwrap_or(LeafState::Unknown));
+            }
+        }
+        for leaf in &self.touched {
+            for &matcher in &set.leaves[*leaf].bound {
+                if !mem::replace(&mut self.is_candidate[matcher], true) {
+                    self.candidates.push(matcher);
+                }
+            }
+        }
+        let candidates = mem::take(&mut self.candidates);
+        let looked_at = candidates.iter().chain(&set.unbound).copied();
+        let mut matching = mem::take(&mut self.matching);
+        matching.clear();
+        matching.extend(looked_at.filter(|matcher| self.passes(&set.trees[*matcher], item)));
+        matching.sort_unstable();
+        self.matching = matching;
+        self.forget(candidates);
+        &self.matching
+    }
+
+    /// Forgets what is known of an item.
+    fn forget(&mut self, mut candidates: Vec<usize>) {
+        for candidate in candidates.drain(..) {
+            self.is_candidate[candidate] = false;
+        }
+        self.candidates = candidates;
+        for leaf in self.touched.drain(..) {
+            self.leaves[leaf] = self.set.leaves[leaf].initial();
+        }
+    }
+
+    fn touch(&mut self, leaf: usize, state: LeafState) {
+        self.leaves[leaf] = state;
+        self.touched.push(leaf);
+    }
+
+    fn passes(&mut self, tree: &'s Tree, item: &dyn QueryItem) -> bool {
+        match tree {
+            Tree::All => true,
+            Tree::And(parts) => parts.iter().all(|part| self.part_passes(part, item)),
+            Tree::Or(parts) => parts.iter().any(|part| self.part_passes(part, item)),
+            Tree::Not(part) => !self.passes(part, item),
+            Tree::Leaf(at) => self.leaf_passes(*at, item),
+            Tree::NotLeaf(at) => !self.leaf_passes(*at, item),
+        }
+    }
+
+    /// The same for a part, mostly a leaf.
+    #[inline]
+    fn part_passes(&mut self, part: &'s Tree, item: &dyn QueryItem) -> bool {
+        match part {
+            Tree::Leaf(at) => self.leaf_passes(*at, item),
+            Tree::NotLeaf(at) => !self.leaf_passes(*at, item),
+            Tree::All | Tree::And(_) | Tree::Or(_) | Tree::Not(_) => self.passes(part, item),
+        }
+    }
+
+    #[inline]
+
+    fn leaf_passes(&mut self, at: usize, item: &dyn QueryItem) -> bool {
+        match self.leaves[at] {
+            LeafState::Passes => true,
+            LeafState::Fails => false,
+            LeafState::Unknown => self.look_at(at, item),
+        }
+    }
+
+    /// Looks whether an item passes a leaf, and keeps that if another check has it too.
+    fn look_at(&mut self, at: usize, item: &dyn QueryItem) -> bool {
+        let leaf = &self.set.leaves[at];
+        let passes = leaf.check.is_match(item);
+        if leaf.is_shared {
+            let state = if passes {
+                LeafState::Passes
+            } else {
+                LeafState::Fails
+            };
+            self.touch(at, state);
+        }
+        passes
+    }
+}
