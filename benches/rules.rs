@@ -5,6 +5,7 @@
 
 mod synthetic;
 
+use std::collections::BTreeSet;
 use std::env;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -21,6 +22,7 @@ use dianbao::filter::FilterPlan;
 use dianbao::item::Stamp;
 use dianbao::knowledge::Knowledge;
 use dianbao::moment::TimeContext;
+use dianbao::names::NameLearner;
 use dianbao::path::FilePath;
 use dianbao::query::{self, ListTerm, Watchlist, Watchlists};
 use dianbao::rules::{self, RuleCounter, RuleFinder, RuleSearch, RuleSet, RulesNews};
@@ -44,14 +46,22 @@ fn main() {
     divan::main();
 }
 
+/// What every tenth rule reads besides: a search has to look at the figures in each text, but finds words in all at once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Mix {
+    Words,
+    Amounts,
+}
+
 /// Rules of all kinds: words, exclusions, fields, and the list in every tenth.
-fn text() -> String {
+fn text(mix: Mix) -> String {
     let mut text = String::new();
     for nth in 0..RULES {
         let query = match nth % 10 {
             0 => format!("in:持仓 -第{nth}号"),
             1 => format!("is:red title:第{nth}期"),
-            2 => format!("amount>={nth}亿"),
+            2 if mix == Mix::Amounts => format!("amount>={nth}亿"),
+            2 => format!("level:A | 云帆{nth}"),
             3 => format!("/第{nth}[期号]/"),
             _ => format!("云岭{nth} | 半导体{nth} | 星河{nth} | 公告{nth}"),
         };
@@ -62,9 +72,25 @@ fn text() -> String {
 }
 
 fn lists() -> Watchlists {
-    let words = (0..LISTED).map(|nth| ListTerm::Word(format!("名称{nth:04}")));
-    let list = Watchlist::new("持仓.txt".to_owned(), words.collect());
-    Watchlists::from_iter([list])
+    list(std::iter::empty())
+}
+
+/// A list of these names, and of others that few texts have.
+fn list(names: impl Iterator<Item = String>) -> Watchlists {
+    let others = (0..LISTED).map(|nth| format!("名称{nth:04}"));
+    let terms = names.chain(others).take(LISTED).map(ListTerm::Word);
+    Watchlists::from_iter([Watchlist::new("持仓.txt".to_owned(), terms.collect())])
+}
+
+/// A list with the names of stocks that an archive has.
+fn lists_of(timeline: &Timeline) -> Watchlists {
+    let names = NameLearner::default().learn(&timeline.dumps());
+    let names: BTreeSet<_> = names
+        .known()
+        .iter()
+        .map(|name| name.written.clone())
+        .collect();
+    list(names.into_iter())
 }
 
 fn parse(text: &str, lists: &Watchlists) -> Arc<RuleSet> {
@@ -126,14 +152,14 @@ fn search(
 /// What a worker does before the first screen, beside the feed.
 #[divan::bench(sample_count = 20)]
 fn parse_200_rules(bencher: Bencher<'_, '_>) {
-    let (text, lists) = (text(), lists());
+    let (text, lists) = (text(Mix::Amounts), lists());
     bencher.bench_local(|| parse(&text, &lists));
 }
 
 /// The first search of the newest days, on a worker.
 #[divan::bench(sample_count = 10)]
 fn find_in_seven_days(bencher: Bencher<'_, '_>) {
-    let rules = parse(&text(), &lists());
+    let rules = parse(&text(Mix::Amounts), &lists());
     let [timeline, _] = timelines();
     let search = search(&rules, &Arc::default(), &timeline);
     bencher.bench_local(|| RuleFinder::default().find(&search));
@@ -142,7 +168,7 @@ fn find_in_seven_days(bencher: Bencher<'_, '_>) {
 /// The searches after one item arrived and after it left again, on a worker.
 #[divan::bench(sample_count = 50)]
 fn find_after_an_arrival(bencher: Bencher<'_, '_>) {
-    let rules = parse(&text(), &lists());
+    let rules = parse(&text(Mix::Amounts), &lists());
     // As in the reader: other names would make all hits wrong.
     let knowledge = Arc::default();
     let [before, after] = timelines().map(|timeline| search(&rules, &knowledge, &timeline));
@@ -182,22 +208,23 @@ fn archive() -> Arc<Timeline> {
 /// The hits of the newest days behind the first screen of a large archive. The memory is what they take.
 #[divan::bench(sample_count = 10)]
 fn find_in_an_archive(bencher: Bencher<'_, '_>) {
-    let rules = parse(&text(), &lists());
+    let rules = parse(&text(Mix::Amounts), &lists());
     let search = search(&rules, &Arc::default(), &archive());
     bencher.bench_local(|| RuleFinder::default().find(&search));
 }
 
 /// The numbers of all days, which a worker counts once those of the newest seven are known. The memory is what they take.
-#[divan::bench(sample_count = 1, sample_size = 1)]
-fn count_in_an_archive(bencher: Bencher<'_, '_>) {
-    let rules = parse(&text(), &lists());
-    let search = search(&rules, &Arc::default(), &archive());
+#[divan::bench(args = [Mix::Words, Mix::Amounts], sample_count = 3, sample_size = 1)]
+fn count_in_an_archive(bencher: Bencher<'_, '_>, mix: Mix) {
+    let timeline = archive();
+    let rules = parse(&text(mix), &lists_of(&timeline));
+    let search = search(&rules, &Arc::default(), &timeline);
     let mut finder = RuleFinder::default();
     let hits = finder.find(&search);
     bencher.bench_local(|| {
         let mut counter = RuleCounter::default();
         counter.follow(&search, &hits);
-        while counter.count_some(finder.plans()) {}
+        while counter.count_some(finder.taught()) {}
         counter.totals()
     });
 }
@@ -205,7 +232,7 @@ fn count_in_an_archive(bencher: Bencher<'_, '_>) {
 /// The hits and all numbers after one item arrived and after it left again, on a worker.
 #[divan::bench(sample_count = 50)]
 fn count_after_an_arrival(bencher: Bencher<'_, '_>) {
-    let rules = parse(&text(), &lists());
+    let rules = parse(&text(Mix::Amounts), &lists());
     let knowledge = Arc::default();
     let changes = |dump: Arc<Dump>| DumpChange::Read(dump);
     let mut store = Store::default();
@@ -228,7 +255,7 @@ fn count_after_an_arrival(bencher: Bencher<'_, '_>) {
     let (mut finder, mut counter) = (RuleFinder::default(), RuleCounter::default());
     let mut count = |search: &RuleSearch| {
         counter.follow(search, &finder.find(search));
-        while counter.count_some(finder.plans()) {}
+        while counter.count_some(finder.taught()) {}
     };
     count(&before);
     bencher.with_inputs(|| ()).bench_local_values(|()| {

@@ -46,9 +46,6 @@ impl App {
             page
         };
         self.mode = Mode::Page(page.unwrap_or_else(new));
-        if kind == PageKind::Rules {
-            self.want_totals();
-        }
     }
 
     /// The page on screen, also one under a prompt.

@@ -25,15 +25,8 @@ impl App {
             timeline: Arc::clone(&self.timeline),
             knowledge,
             older: self.older_days_in_view(),
-            counts_all: self.sources.is_loaded() && self.rules.wants_totals(),
+            counts_all: self.sources.is_loaded(),
             number: self.rules.searches(),
-        }
-    }
-
-    /// Has the hits of all days counted from now on. That costs a search for each rule: it begins when somebody looks.
-    pub(super) fn want_totals(&mut self) {
-        if self.rules.want_totals() && self.sources.is_loaded() && !self.rules.set().is_empty() {
-            self.effects.push(Effect::FindRuleHits);
         }
     }
 

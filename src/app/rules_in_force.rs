@@ -25,8 +25,6 @@ pub struct RulesInForce {
     /// The hits that fold items. They outlive their rules until other hits are there: folds do not open and shut meanwhile.
     folding: RuleHits,
     totals: RuleTotals,
-    /// Whether the user has looked at the numbers of all days.
-    wants_totals: bool,
     unseen: RuleCounts,
     /// How many unseen items any rule hits that folds nothing.
     unseen_hits: usize,
@@ -114,9 +112,9 @@ impl RulesInForce {
         self.searches
     }
 
-    /// The compiled query of a rule, which knows the names of stocks; `None` until hits were found.
-    pub fn matcher(&self, rule: RuleIndex) -> Option<&Matcher> {
-        self.hits.matcher(rule)
+    /// What lights the hits of a rule, if it does; `None` until hits were found.
+    pub fn lights(&self, rule: RuleIndex) -> Option<&Matcher> {
+        self.hits.lights(rule)
     }
 
     /// Grows whenever other rules come into force, or these learn other names of stocks.
@@ -127,16 +125,6 @@ impl RulesInForce {
     /// The number of items that a rule hits on one of the newest seven days.
     pub fn on_day(&self, rule: RuleIndex, day: NewsDay) -> usize {
         self.hits.on_day(rule, day)
-    }
-
-    /// Whether the hits of all days are to be counted.
-    pub(super) const fn wants_totals(&self) -> bool {
-        self.wants_totals
-    }
-
-    /// Lets the hits of all days be counted; false if they are already.
-    pub(super) const fn want_totals(&mut self) -> bool {
-        !mem::replace(&mut self.wants_totals, true)
     }
 
     /// The number of items that a rule hits on all days; `None` until they are counted.
@@ -205,7 +193,7 @@ impl RulesInForce {
             if !is_latest {
                 self.folding = hits.clone().with_folded_of(&former);
             }
-            self.version += u64::from(!self.hits.has_matchers_of(&hits));
+            self.version += u64::from(!self.hits.has_lights_of(&hits));
             self.hits = hits;
             self.hits_version += 1;
             self.counted = None;

@@ -112,7 +112,7 @@ pub(crate) fn worker_replies(app: &App, effect: &Effect) -> Vec<Message> {
             let search = app.rule_search();
             let hits = finder.find(&search);
             counter.follow(&search, &hits);
-            while counter.count_some(finder.plans()) {}
+            while counter.count_some(finder.taught()) {}
             let news = [RulesNews::Found(hits), RulesNews::Counted(counter.totals())];
             news.map(Message::Rules).into()
         }

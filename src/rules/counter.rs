@@ -5,21 +5,27 @@
 use std::collections::HashMap;
 use std::mem;
 use std::ptr;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Weak};
+use std::thread::available_parallelism;
 use std::time::{Duration, Instant};
 
 use super::finder::RuleSearch;
 use super::hits::RuleHits;
-use super::plans::RulePlans;
+use super::joint_rules::JointRules;
 use super::rule_set::{RuleIndex, RuleSet};
+use super::taught::TaughtRules;
 use super::totals::RuleTotals;
 use crate::item::NewsDay;
 use crate::knowledge::Knowledge;
 use crate::query::Matcher;
 use crate::timeline::Day;
+use crate::worker::in_parallel;
 
-/// How long it counts before requests have their turn. A rule in a day is counted as a whole.
-const MAX_TIME: Duration = Duration::from_millis(2);
+/// How long it counts before requests have their turn. A day is counted as a whole.
+const MAX_TIME: Duration = Duration::from_millis(5);
+/// The most days that are counted in that time.
+const MAX_DAYS: usize = 256;
 
 /// Counts hits, and remembers how many there are.
 #[derive(Debug, Default)]
@@ -32,6 +38,14 @@ pub struct RuleCounter {
     totals: Vec<RuleTotal>,
     /// The number of oldest days among which some may not be counted.
     left: usize,
+    /// What searches for the rules that were counted last. They have the same numbers to be counted in most days.
+    search: Option<CountedRules>,
+}
+
+#[derive(Debug)]
+struct CountedRules {
+    rules: Vec<RuleIndex>,
+    search: Arc<JointRules>,
 }
 
 #[derive(Debug)]
@@ -67,20 +81,26 @@ impl RuleCounter {
     }
 
     /// Counts for a moment, the newest days first. False if nothing is left to be counted.
-    pub fn count_some(&mut self, plans: &RulePlans) -> bool {
-        let until = Instant::now() + MAX_TIME;
-        while let Some((at, rule)) = self.next_unknown() {
-            let Some(day) = self.days.get(at).and_then(|day| day.day.upgrade()) else {
-                // A search of the timeline that is without it follows.
-                return false;
-            };
-            let count = plans.rows(rule, &day).len();
-            self.set(at, rule, u32::try_from(count).unwrap_or(UNKNOWN - 1));
-            if Instant::now() >= until {
-                return true;
+    pub fn count_some(&mut self, taught: &TaughtRules) -> bool {
+        let Some(newest) = self.next_unknown() else {
+            return false;
+        };
+        let rules = self.unknown(newest);
+        let days = self.days.get(..=newest).unwrap_or_default();
+        let days = days.iter().enumerate().rev();
+        // Without a day that is gone: a search of a timeline without it follows.
+        let days = days.filter_map(|(at, day)| Some((at, day.day.upgrade()?)));
+        let days = days.take_while(|(at, _)| self.unknown(*at) == rules);
+        let days: Vec<_> = days.take(MAX_DAYS).collect();
+        let search = self.search_for(rules, taught);
+        let counted = count_days(&search, &days, &self.knowledge);
+        let is_any = !counted.is_empty();
+        for (at, counts) in counted {
+            for (rule, count) in counts {
+                self.set(at, rule, count);
             }
         }
-        false
+        is_any
     }
 
     /// What is known by now.
@@ -90,20 +110,46 @@ impl RuleCounter {
         RuleTotals::new(Arc::clone(&self.rules), totals)
     }
 
-    /// The newest day with a rule whose hits in it are not counted, and the first such rule.
-    fn next_unknown(&mut self) -> Option<(usize, RuleIndex)> {
+    /// The newest day in which a rule is not counted.
+    fn next_unknown(&mut self) -> Option<usize> {
         if self.totals.iter().all(|total| total.unknown == 0) {
             return None;
         }
         while let Some(at) = self.left.checked_sub(1) {
-            let counts = &self.days.get(at)?.counts;
-            if let Some(place) = counts.iter().position(|count| *count == UNKNOWN) {
-                let (rule, _) = self.rules.in_order().nth(place)?;
-                return Some((at, rule));
+            if self.days.get(at)?.counts.contains(&UNKNOWN) {
+                return Some(at);
             }
             self.left = at;
         }
         None
+    }
+
+    /// The rules that are not counted in a day.
+    fn unknown(&self, at: usize) -> Vec<RuleIndex> {
+        let counts = self.days.get(at).map(|day| &*day.counts);
+        let rules = self.rules.in_order().map(|(index, _)| index);
+        let counted = rules.zip(counts.unwrap_or_default());
+        counted
+            .filter_map(|(index, count)| (*count == UNKNOWN).then_some(index))
+            .collect()
+    }
+
+    /// What searches for these rules.
+    fn search_for(&mut self, rules: Vec<RuleIndex>, taught: &TaughtRules) -> Arc<JointRules> {
+        if let Some(last) = self.search.as_ref().filter(|last| last.rules == rules) {
+            return Arc::clone(&last.search);
+        }
+        let search = if rules.len() == self.rules.rules().len() {
+            Arc::clone(taught.all())
+        } else {
+            let is_taken = |index: RuleIndex| rules.contains(&index);
+            Arc::new(JointRules::new(&self.rules, &self.knowledge, is_taken))
+        };
+        self.search = Some(CountedRules {
+            rules,
+            search: Arc::clone(&search),
+        });
+        search
     }
 
     /// Keeps the numbers of rules that hit the same items as before.
@@ -119,6 +165,7 @@ impl RuleCounter {
             day.counts = former.iter().map(count).collect();
         }
         self.rules = Arc::clone(rules);
+        self.search = None;
         self.totals = vec![RuleTotal::default(); former.len()];
         for day in &self.days {
             for (total, count) in self.totals.iter_mut().zip(&day.counts) {
@@ -131,6 +178,7 @@ impl RuleCounter {
     fn follow_knowledge(&mut self, knowledge: &Arc<Knowledge>) {
         let before = mem::replace(&mut self.knowledge, Arc::clone(knowledge));
         if !ptr::eq(before.stock_names(), knowledge.stock_names()) {
+            self.search = None;
             let all: Vec<_> = (0..self.days.len()).collect();
             self.forget(&all, Matcher::reads_stock_names);
         }
@@ -201,6 +249,31 @@ impl RuleCounter {
             total.add(count);
         }
     }
+}
+
+/// Counts in these days, on all processors, until [`MAX_TIME`] is over.
+fn count_days(
+    search: &JointRules,
+    days: &[(usize, Arc<Day>)],
+    knowledge: &Knowledge,
+) -> Vec<(usize, Vec<(RuleIndex, u32)>)> {
+    let (until, next) = (Instant::now() + MAX_TIME, AtomicUsize::new(0));
+    let count = || {
+        let mut counted = Vec::new();
+        while let Some((at, day)) = days.get(next.fetch_add(1, Ordering::Relaxed)) {
+            counted.push((*at, search.counts(day, knowledge).collect()));
+            if Instant::now() >= until {
+                break;
+            }
+        }
+        counted
+    };
+    let threads = available_parallelism().map_or(1, usize::from);
+    if days.len() == 1 || threads == 1 {
+        return count();
+    }
+    let counted = in_parallel("rules", threads.min(days.len()), count);
+    counted.into_iter().flatten().collect()
 }
 
 impl CountedDay {

@@ -7,15 +7,11 @@ use std::ptr;
 use std::sync::Arc;
 
 use super::hits::{HitItems, RuleHits};
-use super::plans::RulePlans;
 use super::rule_set::{RuleIndex, RuleSet};
 use super::taught::TaughtRules;
 use crate::item::{ItemId, NewsDay};
 use crate::knowledge::Knowledge;
 use crate::timeline::{Day, ItemRef, Timeline};
-
-/// The largest day whose items are looked at one by one. Search tables for 200 rules take longer to build than that.
-const MAX_SINGLE: usize = 64;
 
 /// What hits are found in, and with what.
 #[derive(Clone, Debug)]
@@ -28,7 +24,7 @@ pub struct RuleSearch {
     pub knowledge: Arc<Knowledge>,
     /// Older days to search, which are in view.
     pub older: Vec<NewsDay>,
-    /// Whether to count the hits of all days: all items are there, and the user has looked at the numbers.
+    /// Whether to count the hits of all days: all items are there.
     pub counts_all: bool,
     /// Its number: a later search has a higher one.
     pub number: u64,
@@ -38,8 +34,6 @@ pub struct RuleSearch {
 #[derive(Debug, Default)]
 pub struct RuleFinder {
     taught: TaughtRules,
-    /// What searches whole days.
-    plans: RulePlans,
     days: BTreeMap<NewsDay, SearchedDay>,
     /// Older days that are or were in view, the last one at the end.
     older: Vec<NewsDay>,
@@ -76,8 +70,7 @@ impl RuleFinder {
             let searched = match self.days.remove(&day.day()) {
                 Some(known) if Arc::ptr_eq(&known.day, day) => known,
                 Some(known) => SearchedDay::changed(day, known, &self.taught),
-                None if day.len() <= MAX_SINGLE => SearchedDay::one_by_one(day, &self.taught),
-                None => SearchedDay::whole(day, &self.plans),
+                None => SearchedDay::whole(day, &self.taught),
             };
             self.days.insert(day.day(), searched);
         }
@@ -86,9 +79,9 @@ impl RuleFinder {
         RuleHits::new(self.taught.clone(), hits.collect(), search.number)
     }
 
-    /// What searches whole days, for the rules and the knowledge of the last search.
-    pub const fn plans(&self) -> &RulePlans {
-        &self.plans
+    /// The rules, with the knowledge of the last search.
+    pub const fn taught(&self) -> &TaughtRules {
+        &self.taught
     }
 
     /// Forgets days that are neither among the newest nor among those that were last in view.
@@ -111,11 +104,9 @@ impl RuleFinder {
         let is_taught = same_names || !rules.reads_stock_names();
         if !Arc::ptr_eq(self.taught.rules(), rules) || !is_taught {
             self.taught = TaughtRules::new(Arc::clone(rules), knowledge);
-            self.plans.renew(rules, knowledge);
             self.days.clear();
         } else if rules.reads_marks() && !same_marks {
             self.taught.set_marks(knowledge);
-            self.plans.renew(rules, knowledge);
             for day in self.days.values_mut() {
                 day.look_at_marks(&self.taught);
             }
@@ -124,17 +115,10 @@ impl RuleFinder {
 }
 
 impl SearchedDay {
-    /// Searches a whole day, a rule at a time.
-    fn whole(day: &Arc<Day>, plans: &RulePlans) -> Self {
-        let items = day.items().zip(plans.search_day(day));
+    /// Searches a whole day.
+    fn whole(day: &Arc<Day>, taught: &TaughtRules) -> Self {
+        let items = day.items().zip(taught.day_hits(day));
         let items = items.map(|(item, rules)| (item.id(), print(item), rules.into()));
-        Self::of_items(day, items)
-    }
-
-    /// Searches a day of few items.
-    fn one_by_one(day: &Arc<Day>, taught: &TaughtRules) -> Self {
-        let items = day.items();
-        let items = items.map(|item| (item.id(), print(item), taught.hits(item).collect()));
         Self::of_items(day, items)
     }
 
@@ -144,7 +128,7 @@ impl SearchedDay {
             let (id, print) = (item.id(), print(item));
             let hits = match known.items.remove(&id) {
                 Some(known) if known.print == print => known.rules,
-                Some(_) | None => taught.hits(item).collect(),
+                Some(_) | None => taught.hits(item).into(),
             };
             (id, print, hits)
         });
@@ -155,7 +139,7 @@ impl SearchedDay {
     fn look_at_marks(&mut self, taught: &TaughtRules) {
         for item in self.day.items() {
             if let Some(known) = self.items.get_mut(&item.id()) {
-                known.rules = taught.hits_by_marks(item, &known.rules).collect();
+                known.rules = taught.hits_by_marks(item, &known.rules);
             }
         }
         self.hits = Self::hits(&self.items);

@@ -67,12 +67,14 @@ impl RuleHits {
         }
     }
 
-    /// Looks which of some items that arrived since are folded. Only these are matched with every rule.
+    /// Looks which of some items that arrived since are folded.
     pub fn fold_arrived<'a>(&mut self, items: impl Iterator<Item = ItemRef<'a>>) {
         for item in items {
-            let hits = self.taught.folding_hits(item);
-            if !hits.is_empty() {
-                self.folded.insert((item.day(), item.id()), hits);
+            let hits = self.taught.hits(item);
+            let rules = self.rules();
+            let folds = |index| rules.get(index).is_some_and(|rule| rule.options().folds);
+            if hits.iter().copied().any(folds) {
+                self.folded.insert((item.day(), item.id()), hits.into());
             }
         }
     }
@@ -99,9 +101,9 @@ impl RuleHits {
         &self.taught
     }
 
-    /// The compiled query of a rule, which knows the names of stocks.
-    pub fn matcher(&self, rule: RuleIndex) -> Option<&Matcher> {
-        self.taught.matcher(rule)
+    /// What lights the hits of a rule.
+    pub fn lights(&self, rule: RuleIndex) -> Option<&Matcher> {
+        self.taught.lights(rule)
     }
 
     /// The days that were searched, oldest first.
@@ -114,9 +116,9 @@ impl RuleHits {
         self.days.contains_key(&day) || self.folded.keys().any(|(known, _)| *known == day)
     }
 
-    /// Whether the compiled queries are those of other hits: otherwise they may light something else.
-    pub fn has_matchers_of(&self, other: &Self) -> bool {
-        self.taught.has_matchers_of(&other.taught)
+    /// Whether they light the same hits as others.
+    pub fn has_lights_of(&self, other: &Self) -> bool {
+        self.taught.has_lights_of(&other.taught)
     }
 
     /// The rules that hit an item, the one that counts most first. None for an item of a day that was not searched.

@@ -10,7 +10,7 @@
 //!   TaughtRules── taught    the rules that hit an item, with the names of stocks that are known
 //!   RuleHits   ── hits      which rules hit which items of the newest days
 //!              ── finder    finds them, after a change only those of changed items
-//!   RulePlans  ── plans     what searches whole days for them
+//!   JointRules ── joint_rules  searches for many rules together
 //!   RuleTotals ── totals    how many items of all days each rule hits
 //!              ── counter   counts them, after a change only those of changed days
 //!              ── worker    reads the file and finds hits on a thread of its own
@@ -28,10 +28,10 @@ mod edit;
 mod file;
 mod finder;
 mod hits;
+mod joint_rules;
 mod keys;
 mod made_by_key;
 mod options;
-mod plans;
 mod reading;
 mod rule;
 mod rule_set;
@@ -51,7 +51,6 @@ pub use file::{DEFAULT, load, parse, prepared_mutes};
 pub use finder::{RuleFinder, RuleSearch};
 pub use hits::{RuleCounts, RuleHits};
 pub use options::RuleOptions;
-pub use plans::RulePlans;
 pub use reading::RulesReading;
 pub use rule::Rule;
 pub use rule_set::{RuleIndex, RuleSet};

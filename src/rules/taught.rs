@@ -2,49 +2,43 @@
 
 use std::sync::Arc;
 
+use super::joint_rules::JointRules;
 use super::rule_set::{RuleIndex, RuleSet};
 use crate::knowledge::Knowledge;
 use crate::query::Matcher;
-use crate::timeline::{ItemRef, QueriedItem};
+use crate::timeline::{Day, ItemRef};
 
 /// Rules that know the names of stocks; cheap to clone.
 #[derive(Clone, Debug)]
 pub struct TaughtRules {
     rules: Arc<RuleSet>,
-    /// The matcher of each rule, the one that counts most first.
-    matchers: Arc<[(RuleIndex, Matcher)]>,
+    all: Arc<JointRules>,
+    /// Those that read marks.
+    reading_marks: Arc<JointRules>,
+    /// The matchers that light hits.
+    lights: Arc<[(RuleIndex, Matcher)]>,
     knowledge: Arc<Knowledge>,
 }
 
 impl Default for TaughtRules {
     /// No rules.
     fn default() -> Self {
-        Self {
-            rules: Arc::default(),
-            matchers: Arc::from([]),
-            knowledge: Arc::default(),
-        }
+        Self::new(Arc::default(), &Arc::default())
     }
 }
 
 impl TaughtRules {
     /// Teaches rules what is known now.
     pub fn new(rules: Arc<RuleSet>, knowledge: &Arc<Knowledge>) -> Self {
-        let taught = rules.ranked().map(|(index, rule)| {
-            let matcher = knowledge.teach(rule.matcher());
-            // What lights the hits of many words is built here: a frame would wait for it.
-            let lights_hits = rule.options().style.hits.is_some();
-            (
-                index,
-                if lights_hits {
-                    matcher.prepared()
-                } else {
-                    matcher
-                },
-            )
-        });
+        let lit = rules.in_order();
+        let lit = lit.filter(|(_, rule)| rule.options().style.hits.is_some());
+        // What lights the hits of many words is built here: a frame would wait for it.
+        let lights = lit.map(|(index, rule)| (index, knowledge.teach(rule.matcher()).prepared()));
+        let reads_marks = |index| reads_marks(&rules, index);
         Self {
-            matchers: taught.collect(),
+            lights: lights.collect(),
+            all: Arc::new(JointRules::new(&rules, knowledge, |_| true)),
+            reading_marks: Arc::new(JointRules::new(&rules, knowledge, reads_marks)),
             rules,
             knowledge: Arc::clone(knowledge),
         }
@@ -55,17 +49,17 @@ impl TaughtRules {
         &self.rules
     }
 
-    /// The compiled query of a rule.
-    pub(super) fn matcher(&self, rule: RuleIndex) -> Option<&Matcher> {
-        let mut matchers = self.matchers.iter();
-        matchers
+    /// What lights the hits of a rule.
+    pub(super) fn lights(&self, rule: RuleIndex) -> Option<&Matcher> {
+        let mut lights = self.lights.iter();
+        lights
             .find(|(index, _)| *index == rule)
             .map(|(_, matcher)| matcher)
     }
 
-    /// Whether the compiled queries are the same ones.
-    pub(super) fn has_matchers_of(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.matchers, &other.matchers)
+    /// Whether the same hits are lit.
+    pub(super) fn has_lights_of(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.lights, &other.lights)
     }
 
     /// What they were taught.
@@ -79,51 +73,43 @@ impl TaughtRules {
     }
 
     /// The rules that hit an item, the one that counts most first.
-    pub fn hits<'a>(&'a self, item: ItemRef<'a>) -> impl Iterator<Item = RuleIndex> + 'a {
-        let item = self.queried(item);
-        let matchers = self.matchers.iter();
-        matchers.filter_map(move |(index, matcher)| matcher.is_match(&item).then_some(*index))
+    pub fn hits(&self, item: ItemRef<'_>) -> Vec<RuleIndex> {
+        self.all.hits(item, &self.knowledge)
     }
 
-    /// The same for an item that a rule hits which folds its items; otherwise none.
-    pub(super) fn folding_hits(&self, item: ItemRef<'_>) -> Box<[RuleIndex]> {
-        let queried = self.queried(item);
-        let folds = |(index, matcher): &(RuleIndex, Matcher)| {
-            let rule = self.rules.get(*index);
-            rule.is_some_and(|rule| rule.options().folds) && matcher.is_match(&queried)
-        };
-        if self.matchers.iter().any(folds) {
-            self.hits(item).collect()
-        } else {
-            Box::default()
-        }
+    /// The rules that hit each row of a day, the one that counts most first.
+    pub fn day_hits(&self, day: &Day) -> Vec<Vec<RuleIndex>> {
+        self.all.day_hits(day, &self.knowledge)
+    }
+
+    /// All rules, to be searched for together.
+    pub(super) const fn all(&self) -> &Arc<JointRules> {
+        &self.all
     }
 
     /// The same for an item whose hits are known: only the rules that read marks look at it again.
-    pub(super) fn hits_by_marks<'a>(
-        &'a self,
-        item: ItemRef<'a>,
-        known: &'a [RuleIndex],
-    ) -> impl Iterator<Item = RuleIndex> + 'a {
-        let item = self.queried(item);
-        let is_hit = move |(index, matcher): &(RuleIndex, Matcher)| {
-            let is_hit = if matcher.reads_marks() {
-                matcher.is_match(&item)
+    pub(super) fn hits_by_marks(&self, item: ItemRef<'_>, known: &[RuleIndex]) -> Box<[RuleIndex]> {
+        let found = self.reading_marks.hits(item, &self.knowledge);
+        let ranked = self.rules.ranked().map(|(index, _)| index);
+        let is_hit = |index: &RuleIndex| {
+            let hits = if reads_marks(&self.rules, *index) {
+                &found
             } else {
-                known.contains(index)
+                known
             };
-            is_hit.then_some(*index)
+            hits.contains(index)
         };
-        self.matchers.iter().filter_map(is_hit)
-    }
-
-    fn queried<'a>(&'a self, item: ItemRef<'a>) -> QueriedItem<'a> {
-        item.for_query(self.knowledge.stock_names(), self.knowledge.marks())
+        ranked.filter(is_hit).collect()
     }
 
     /// The names of the rules that hit an item, the one that counts most first.
     pub fn names<'a>(&'a self, item: ItemRef<'a>) -> impl Iterator<Item = &'a str> + 'a {
-        let hits = self.hits(item);
+        let hits = self.hits(item).into_iter();
         hits.filter_map(|index| Some(self.rules.get(index)?.name()))
     }
+}
+
+fn reads_marks(rules: &RuleSet, index: RuleIndex) -> bool {
+    let rule = rules.get(index);
+    rule.is_some_and(|rule| rule.matcher().reads_marks())
 }

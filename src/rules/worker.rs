@@ -69,7 +69,7 @@ impl RulesWork {
 
     /// Counts for a moment; false if nothing is left to be counted.
     fn count_some(&mut self, publish: impl Fn(RulesNews)) -> bool {
-        let is_left = self.counter.count_some(self.finder.plans());
+        let is_left = self.counter.count_some(self.finder.taught());
         if !is_left {
             self.publish_totals(publish);
         }

@@ -38,7 +38,7 @@ pub(super) fn hits(
             Some(rule) => rule.options().style,
             None => continue,
         };
-        let (Some(look), Some(matcher)) = (hits, app.rules.matcher(*rule)) else {
+        let (Some(look), Some(matcher)) = (hits, app.rules.lights(*rule)) else {
             continue;
         };
         let look = fit(app, look, Modifier::BOLD.union(Modifier::UNDERLINED));

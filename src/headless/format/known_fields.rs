@@ -2,13 +2,13 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use super::item::PrintedItem;
 use super::plain::plain;
 use crate::item::ItemId;
 use crate::knowledge::Knowledge;
-use crate::rules::{RuleIndex, RulePlans, TaughtRules};
+use crate::rules::{RuleIndex, TaughtRules};
 use crate::timeline::{Day, ItemRef};
 
 /// The fewest items of a day for which the whole day is searched. For fewer, the rules look at each item.
@@ -20,8 +20,6 @@ pub struct KnownFields {
     pub(super) knowledge: Arc<Knowledge>,
     /// `None` if the user has no rules.
     rules: Option<TaughtRules>,
-    /// What searches whole days; made for the first one.
-    plans: Arc<OnceLock<RulePlans>>,
     /// The rules that hit the items of the day that is printed, if it was searched as a whole.
     hits: Option<Arc<HashMap<ItemId, Vec<RuleIndex>>>>,
 }
@@ -49,9 +47,7 @@ impl KnownFields {
     pub(super) fn of_day(&self, day: &Arc<Day>, items: usize) -> Self {
         let rules = self.rules.as_ref().filter(|_| items >= MIN_WHOLE);
         let hits = rules.map(|rules| {
-            let make = || RulePlans::new(rules.rules(), &self.knowledge);
-            let rows = self.plans.get_or_init(make).search_day(day);
-            let hits = day.items().map(|item| item.id()).zip(rows);
+            let hits = day.items().map(|item| item.id()).zip(rules.day_hits(day));
             Arc::new(hits.filter(|(_, rules)| !rules.is_empty()).collect())
         });
         Self {

@@ -13,7 +13,7 @@ use crate::knowledge::{Knowledge, KnowledgePart};
 use crate::last_run::LastRun;
 use crate::names::NameLearner;
 use crate::pace::{FeedPace, NewestAge};
-use crate::rules::{RuleIndex, TaughtRules};
+use crate::rules::TaughtRules;
 use crate::state;
 use crate::timeline::{Day, ItemRef, Timeline};
 
@@ -103,7 +103,7 @@ impl<'a> StatusCounter<'a> {
 
     fn count<'t>(&self, item: ItemRef<'t>, facts: &mut BarFacts, first: &mut FirstUnseen<'t>) {
         let rules = self.rules.rules();
-        let hits: Vec<RuleIndex> = self.rules.hits(item).collect();
+        let hits = self.rules.hits(item);
         let is_marked = || item.mark(self.knowledge.marks()).is_some();
         if rules.folding(&hits, is_marked).is_some() {
             return;

@@ -53,7 +53,7 @@ impl Counting {
     /// What is known at last.
     fn count(&mut self, search: &RuleSearch) -> Vec<Option<usize>> {
         self.follow(search);
-        while self.counter.count_some(self.finder.plans()) {}
+        while self.counter.count_some(self.finder.taught()) {}
         numbers(&self.counter.totals())
     }
 }
@@ -130,7 +130,7 @@ fn arrival_is_counted_at_once() {
     let timeline = store.apply(vec![change("普通", 20, &more)]).timeline;
     let arrived = counting.follow(&search(&rules, &timeline, &knowledge));
     assert_eq!(numbers(&arrived), [Some(21), Some(12), Some(0), Some(41)]);
-    assert!(!counting.counter.count_some(counting.finder.plans()));
+    assert!(!counting.counter.count_some(counting.finder.taught()));
 }
 
 #[test]

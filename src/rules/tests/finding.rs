@@ -155,7 +155,7 @@ fn hits_of_many_words_are_lit() {
         .timeline;
     let hits = RuleFinder::default().find(&search(&rules, &timeline, &Arc::default()));
     let (rule, _) = rules.ranked().next().unwrap();
-    let lit = hits.matcher(rule).unwrap().highlights("第123家公司");
+    let lit = hits.lights(rule).unwrap().highlights("第123家公司");
     assert_eq!(lit.len(), 1);
 }
 
