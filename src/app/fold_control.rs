@@ -97,7 +97,7 @@ impl App {
 
     /// The names of the rules that fold items, in the order of their file.
     pub fn names_of_fold(&self, fold: &ListFold<'_>) -> Vec<&str> {
-        self.names_of_rules(fold.rules)
+        self.names_of_rules(&self.list.rules_at(fold.first))
     }
 
     /// The names of rules that fold something.

@@ -124,7 +124,8 @@ impl ItemList {
 
     /// The rules that fold an item, or all items of its row.
     pub(in crate::app) fn rules_at(&self, index: ListIndex) -> Vec<RuleIndex> {
-        if let Some(fold) = self.fold_at(index) {
+        let fold = self.fold_at(index);
+        if let Some(fold) = fold.filter(|fold| fold.len() > 1) {
             return fold.rules.to_vec();
         }
         let (folding, item) = (self.visible.folding(), self.visible.item(index));

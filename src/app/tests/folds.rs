@@ -365,6 +365,17 @@ fn read_line_moves_past_a_fold() {
     assert!(newer < line && line < fold && fold.is_some(), "{rows:?}");
 }
 
+/// The read line cut a run, and each half had the names of the rules of both.
+#[test]
+fn fold_of_one_item_has_its_own_rule() {
+    let rules = format!("{FAST}{}", rule("讯", "mute = 'fold'"));
+    let mut reader = reader(&rules, &["甲", "快1"]);
+    reader.press("A");
+    read(&mut reader, &["甲", "快1", "讯2", "丙"]);
+    let rows = screen(&reader);
+    assert_eq!(rows, ["丙*", "… 1 讯", "read until here", ">… 1 快", "甲"]);
+}
+
 #[test]
 fn filter_and_own_view_fold_nothing() {
     let rules = rule("快", "mute = 'fold'\nkey = 3");

@@ -7,7 +7,7 @@ use crate::config::Config;
 use crate::config::theme::{Role, Theme};
 
 /// The texts on the screen that are lit in a role, row by row.
-fn lit(buffer: &Buffer, role: Role) -> Vec<String> {
+pub(super) fn lit(buffer: &Buffer, role: Role) -> Vec<String> {
     let style = Theme::default().style(role);
     let is_lit = |x, y| {
         let cell = buffer[(x, y)].style();
