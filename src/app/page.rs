@@ -6,7 +6,7 @@ use super::help_part::HelpPart;
 use super::page_entries::PageEntries;
 use super::screen::PaneMetrics;
 use super::scroll::Scroll;
-use crate::action::PageKind;
+use crate::action::{HelpSection, PageKind};
 
 /// An open page, which covers the panes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,6 +15,8 @@ pub struct Page {
     pub kind: PageKind,
     /// The part of it; only the page of help has several.
     pub part: HelpPart,
+    /// The section that the keys of the page of help begin with; `None` for their usual order.
+    pub first_section: Option<HelpSection>,
     /// The number of lines scrolled off at the top.
     pub offset: u16,
     /// The selected entry, if it has entries.
@@ -29,9 +31,18 @@ impl Page {
         Self {
             kind,
             part: HelpPart::default(),
+            first_section: None,
             offset: 0,
             selected: 0,
             is_laid_out: false,
+        }
+    }
+
+    /// The page of help, at the keys of a section.
+    pub(super) fn of_help(first_section: HelpSection) -> Self {
+        Self {
+            first_section: Some(first_section),
+            ..Self::new(PageKind::Help)
         }
     }
 

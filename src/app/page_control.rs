@@ -4,7 +4,7 @@ use super::help_part::HelpPart;
 use super::page::Page;
 use super::scroll::Scroll;
 use super::{App, Effect, Mode, PromptKind, query_examples};
-use crate::action::PageKind;
+use crate::action::{Action, HelpSection, PageKind};
 use crate::query::FIELDS;
 
 impl App {
@@ -18,6 +18,7 @@ impl App {
             Mode::Page(page) => {
                 self.pages_below.push(page);
                 self.open_page_of(kind, row_of_view);
+                self.begin_help_with(Action::Page(page.kind).section());
             }
             Mode::Normal | Mode::Prompt(_) => {
                 self.pages_below.clear();
@@ -46,6 +47,16 @@ impl App {
             page
         };
         self.mode = Mode::Page(page.unwrap_or_else(new));
+    }
+
+    /// Has the page of help begin with the keys of the page from which it was opened; nothing if it is not open.
+    fn begin_help_with(&mut self, section: HelpSection) {
+        if let Mode::Page(page) = &mut self.mode
+            && page.kind == PageKind::Help
+            && page.first_section != Some(section)
+        {
+            *page = Page::of_help(section);
+        }
     }
 
     /// The page on screen, also one under a prompt.

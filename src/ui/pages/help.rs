@@ -19,7 +19,7 @@ const GAP: u16 = 3;
 pub(super) fn lines(app: &App, page: Page, columns: u16) -> Vec<PageLine> {
     let mut lines = vec![parts(app, page.part, columns), PageLine::default()];
     lines.extend(match page.part {
-        HelpPart::Keys => keys::lines(app, columns),
+        HelpPart::Keys => keys::lines(app, page.first_section, columns),
         HelpPart::Queries => [marks::lines(app, columns), queries::lines(app, columns)].concat(),
         HelpPart::Fields => fields::lines(app, columns),
     });

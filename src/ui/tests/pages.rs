@@ -222,3 +222,33 @@ fn selected_row_is_one_bar(#[case] theme: Theme) {
         }
     }
 }
+
+/// It began with the keys of the list, and those of the page were two screens below.
+#[rstest]
+#[case("", " 移动")]
+#[case("F", " 规则")]
+#[case("'", " 收藏")]
+#[case("!", " 程序")]
+fn help_begins_with_the_keys_of_the_page(#[case] page: &str, #[case] section: &str) {
+    for columns in [120, 45] {
+        let mut reader = UiReader::new(Config::default());
+        reader.screen(columns, 24);
+        let screen = reader.keys(page).keys("?").screen(columns, 24);
+        let first = screen.lines().nth(5).unwrap();
+        assert!(first.starts_with(section), "{screen}");
+    }
+}
+
+#[test]
+fn help_from_another_page_begins_anew() {
+    let mut reader = UiReader::new(Config::default());
+    reader.screen(45, 24);
+    reader.keys("?G").screen(45, 24);
+    let screen = reader.keys("F?").screen(45, 24);
+    assert!(
+        screen.lines().nth(5).unwrap().starts_with(" 规则"),
+        "{screen}"
+    );
+    let screen = reader.keys("<Esc><Esc>").screen(45, 24);
+    assert!(screen.contains("青禾股份"), "the page of rules: {screen}");
+}

@@ -16,7 +16,8 @@ const KEYS_WIDTH: u16 = 17;
 /// Columns between the two columns of sections.
 const GAP: u16 = 2;
 
-pub(super) fn lines(app: &App, columns: u16) -> Vec<PageLine> {
+/// Returns the lines, those of the first section above the others.
+pub(super) fn lines(app: &App, first: Option<HelpSection>, columns: u16) -> Vec<PageLine> {
     let lang = app.config.lang;
     let counts = lang.text(match app.config.settings.digits {
         Digits::Counts => UiText::HelpCounts,
@@ -32,11 +33,11 @@ pub(super) fn lines(app: &App, columns: u16) -> Vec<PageLine> {
         .map(|range| PageLine::at(0, counts.slice(range).into_owned(), Role::Dim))
         .collect();
     if columns < MIN_TWO_COLUMNS {
-        lines.extend(sections(app, columns).into_iter().flatten());
+        lines.extend(sections(app, first, columns).into_iter().flatten());
         return lines;
     }
     let middle = columns / 2;
-    let (left, right) = split(sections(app, middle - GAP));
+    let (left, right) = split(sections(app, first, middle - GAP));
     for n in 0..left.len().max(right.len()) {
         let mut line = left.get(n).cloned().unwrap_or_default();
         let beside = right.get(n).cloned().unwrap_or_default().pieces;
@@ -63,7 +64,7 @@ fn split(sections: Vec<Vec<PageLine>>) -> (Vec<PageLine>, Vec<PageLine>) {
     (left, right)
 }
 
-fn sections(app: &App, columns: u16) -> Vec<Vec<PageLine>> {
+fn sections(app: &App, first: Option<HelpSection>, columns: u16) -> Vec<Vec<PageLine>> {
     let section = |section: HelpSection| {
         let title = PageLine::new(section.title(app.config.lang), Role::Label);
         let actions = Action::in_section(section);
@@ -73,7 +74,9 @@ fn sections(app: &App, columns: u16) -> Vec<Vec<PageLine>> {
             .chain(actions)
             .collect()
     };
-    HelpSection::ALL.into_iter().map(section).collect()
+    let others = HelpSection::ALL.into_iter();
+    let others = others.filter(|section| Some(*section) != first);
+    first.into_iter().chain(others).map(section).collect()
 }
 
 /// Returns the keys of an action with its help beside them; nothing if it has no key.
