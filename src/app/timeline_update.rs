@@ -22,8 +22,16 @@ impl App {
         for (old, new) in &update.renamed {
             self.rename(*old, *new);
         }
-        for news in [&update.arrived, &update.revised, &update.promoted] {
-            news.iter().for_each(|&item| self.unseen.add(item));
+        let arrived = update.arrived.iter();
+        let arrived = arrived.filter_map(|item| self.timeline.item(item.day, item.id));
+        self.rules.fold_arrived(arrived);
+        let news = [&update.arrived, &update.revised, &update.promoted];
+        for item in news.into_iter().flatten() {
+            self.unseen.add(*item);
+        }
+        // What rules fold must not be listed for a moment as unseen.
+        self.fold_unseen();
+        for news in news {
             self.remember_arrivals(news);
             self.add_unseen_to_searches(news);
         }
@@ -35,9 +43,6 @@ impl App {
         self.search_again(&update.changed);
         self.list_source.retain_days(&self.timeline);
         self.views.forget(&update.changed, &self.timeline);
-        let arrived = update.arrived.iter();
-        let arrived = arrived.filter_map(|item| self.timeline.item(item.day, item.id));
-        self.rules.fold_arrived(arrived);
         let place = self.place();
         let followed = self.list.is_following();
         self.show_items(keep);

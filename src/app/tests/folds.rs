@@ -341,6 +341,21 @@ fn items_are_new_again_once_nothing_folds_them() {
     assert_eq!(reader.app.unseen.len(), 1);
 }
 
+/// It was listed until its hits were known, for as long as the filter was on.
+#[rstest]
+#[case("f is:unseen Enter")]
+#[case("gt")]
+fn folded_item_never_flashes_up_as_unseen(#[case] keys: &str) {
+    let rules = format!("{FAST}{}", rule("is:unseen", "view = true"));
+    let mut reader = reader(&rules, &["甲"]);
+    reader.press(keys);
+    reader.holds_surveys = true;
+    read(&mut reader, &["甲", "快1", "乙"]);
+    reader.run();
+    assert_eq!(screen(&reader), [">乙*"]);
+    assert_eq!(reader.app.unseen.len(), 1);
+}
+
 /// The rule asks for unseen items, so what it folds must not be seen for it.
 #[test]
 fn rule_of_unseen_items_folds_steadily() {
