@@ -59,6 +59,13 @@ impl App {
         folds(self.rules.folding(), &self.timeline, &self.knowledge, key)
     }
 
+    /// The name of the rule that folds an item, wherever it is listed but in the view of that rule.
+    pub(super) fn rule_that_folds(&self, key: ItemKey) -> Option<String> {
+        let hits = self.rules.folding();
+        let rule = folding_rule(hits, &self.timeline, &self.knowledge, key)?;
+        Some(hits.rules().get(rule)?.name().to_owned())
+    }
+
     /// What rules fold is nothing new, as long as they do.
     pub(super) fn fold_unseen(&mut self) {
         let hits = self.rules.folding();
@@ -151,11 +158,21 @@ impl App {
 
 /// Whether one of the rules that hit an item folds it.
 fn folds(hits: &RuleHits, timeline: &Timeline, knowledge: &Knowledge, key: ItemKey) -> bool {
+    folding_rule(hits, timeline, knowledge, key).is_some()
+}
+
+/// The rule that folds an item.
+fn folding_rule(
+    hits: &RuleHits,
+    timeline: &Timeline,
+    knowledge: &Knowledge,
+    key: ItemKey,
+) -> Option<RuleIndex> {
     let ItemKey { day, id } = key;
     let is_marked = || {
         let item = timeline.item(day, id);
         item.is_some_and(|item| item.mark(knowledge.marks()).is_some())
     };
     let rules = hits.rules_of(day, id);
-    hits.rules().folding(rules, is_marked).is_some()
+    hits.rules().folding(rules, is_marked)
 }

@@ -126,7 +126,7 @@ impl App {
         }
     }
 
-    /// Makes the selected item unseen again.
+    /// Makes the selected item unseen again. One that a rule folds stays as it is: it counts nowhere as unseen.
     pub(super) fn make_unseen(&mut self) {
         let Some(item) = self.selected() else {
             return self.inform(UiText::NoSelection);
@@ -134,6 +134,10 @@ impl App {
         let (key, new) = (ItemKey::from(item), arrived(item));
         if self.unseen.is_unseen(key) {
             return self.inform(UiText::IsUnseen);
+        }
+        if let Some(rule) = self.rule_that_folds(key) {
+            let key = self.first_key(Action::Star).unwrap_or_default();
+            return self.inform(UiText::FoldedIsNotUnseen { rule, key });
         }
         self.unseen.add(new);
         self.do_step(Self::seen_step(&[(key.day, vec![key.id])], true));

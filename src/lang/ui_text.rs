@@ -146,6 +146,7 @@ texts! {
         NoteExamples => "一句话，回车记下；清空则删去", "one line, Enter keeps it; an empty one removes the note";
         MadeUnseen { key: String } => "当作没看过 · {key} 撤销", "Made unseen · {key} undoes";
         IsUnseen => "这一条还没看过", "The item is unseen already";
+        FoldedIsNotUnseen { rule: String, key: String } => "规则“{rule}”折叠这一条，不算没看过 · {key} 收藏", "The rule “{rule}” folds the item, so it is never unseen · {key} stars it";
         AskToSeeItems { items: usize, key: String } => "有 {items} 条没看过，再按一次 {key} 都算看过", "{items} unseen · {key} again marks all as seen";
         SeenItems { items: usize, key: String } => "{items} 条都算看过 · {key} 撤销", "{items} items seen · {key} undoes";
         NoReadLine => "还没有“上次看到这里”", "There is no read line yet";

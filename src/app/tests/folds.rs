@@ -356,6 +356,20 @@ fn folded_item_never_flashes_up_as_unseen(#[case] keys: &str) {
     assert_eq!(reader.app.unseen.len(), 1);
 }
 
+/// The last line said that it was unseen again, and no number counted it.
+#[test]
+fn folded_item_is_not_made_unseen() {
+    let mut reader = reader(FAST, &["甲", "快1", "乙"]);
+    reader.press("j za r");
+    let notice = "规则“快”折叠这一条，不算没看过 · m 收藏";
+    assert_eq!(reader.notice(), Some(notice));
+    assert_eq!(reader.app.unseen.len(), 0);
+    reader.press("U");
+    assert_eq!(reader.notice(), Some("没有可以撤销的"));
+    reader.press("m r");
+    assert_eq!(screen(&reader), ["乙", ">快1*", "甲"], "a star keeps it");
+}
+
 /// The rule asks for unseen items, so what it folds must not be seen for it.
 #[test]
 fn rule_of_unseen_items_folds_steadily() {
