@@ -153,7 +153,7 @@ actions! {
         GoTo "go-to" in PANES
             help "跳到时间或日期", "go to a time or date"
             hint "跳到时间", "go to";
-        JumpBack "jump-back" in PANES counts true
+        JumpBack "jump-back" in EVERYWHERE counts true
             help "回到跳转前的地方，再按返回", "back to the place before a jump; again: return"
             hint "回到原处", "jump back";
     }

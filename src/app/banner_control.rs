@@ -110,7 +110,6 @@ impl App {
         let Some(&key) = out_of_view.or(items.first()) else {
             return self.inform(UiText::NoBanner);
         };
-        self.close_pages();
         self.reveal(key);
         self.drop_seen_from_banner();
         self.banner.retain(|other| other != key);

@@ -147,7 +147,6 @@ impl App {
             self.inform(UiText::StoryIsGone);
             return true;
         };
-        self.mode = Mode::Normal;
         self.reveal(key);
         true
     }

@@ -1,11 +1,13 @@
-//! Jumps leave a place to go back to: an item on its line, in its view, under its filter.
+//! Jumps leave a place to go back to: an item on its line, in its view, under its filter, or a page over that.
 
 use std::sync::Arc;
 
 use super::item_list::Keep;
-use super::jumps::{JumpSeries, Place};
+use super::jumps::{JumpSeries, OpenPages, Place};
+use super::page::Page;
 use super::views::Arrival;
-use super::{App, ItemKey, PaneId, PromptKind};
+use super::{App, Effect, ItemKey, Mode, PaneId, PromptKind};
+use crate::action::PageKind;
 use crate::lang::UiText;
 
 impl App {
@@ -45,7 +47,21 @@ impl App {
         }
     }
 
-    /// The place on screen.
+    /// The place on screen with the pages over it.
+    pub(super) fn place_with_pages(&self) -> Place {
+        let Some(open) = self.open_page() else {
+            return self.place();
+        };
+        let pages: Vec<Page> = self.pages_below.iter().copied().chain([open]).collect();
+        let has_basket = pages.iter().any(|page| page.kind == PageKind::Basket);
+        let basket = self.basket.day().filter(|_| has_basket);
+        Place {
+            pages: OpenPages { pages, basket },
+            ..self.place()
+        }
+    }
+
+    /// The place in the list.
     pub(super) fn place(&self) -> Place {
         let filter = self.is_filtered().then(|| self.filter.source().to_owned());
         let Arrival { position, offset } = self.here();
@@ -54,6 +70,7 @@ impl App {
             position,
             filter,
             offset,
+            pages: OpenPages::default(),
         }
     }
 
@@ -64,7 +81,7 @@ impl App {
 
     /// Goes back to the place before a jump, `steps` jumps ago.
     pub(super) fn jump_back(&mut self, steps: usize) {
-        let here = self.place();
+        let here = self.place_with_pages();
         match self.jumps.go_back(here, steps) {
             Some(place) => self.return_to(&place),
             None => self.inform(UiText::NoJump),
@@ -84,6 +101,22 @@ impl App {
             self.detail.show(selected);
             self.offsets[PaneId::Detail] = place.offset;
         }
+        self.return_to_pages(&place.pages);
+    }
+
+    /// Shows the pages of a place as they were.
+    fn return_to_pages(&mut self, open: &OpenPages) {
+        self.close_pages();
+        let Some((page, below)) = open.pages.split_last() else {
+            return;
+        };
+        self.mode = Mode::Page(*page);
+        self.pages_below = below.to_vec();
+        if let Some(day) = open.basket {
+            self.basket.open(day);
+            self.effects.push(Effect::ReadStories(day));
+        }
+        self.begin_page();
     }
 
     /// Shows the view of a place, unless it is gone.
@@ -98,9 +131,11 @@ impl App {
         }
     }
 
-    /// Goes to an item. What hides it gives way: the filter is turned off, and then everything is shown.
+    /// Goes to an item. What hides it gives way: the pages are closed, the filter is turned off, and then everything is shown.
     pub(super) fn reveal(&mut self, key: ItemKey) {
-        self.remember_place();
+        let place = self.place_with_pages();
+        self.jumps.remember(place);
+        self.close_pages();
         if self.list.go_to_key(key) {
             return;
         }

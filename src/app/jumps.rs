@@ -6,8 +6,9 @@
 use std::sync::Arc;
 
 use super::item_list::ListPosition;
+use super::page::Page;
 use super::view::View;
-use crate::item::ItemId;
+use crate::item::{ItemId, NewsDay};
 
 /// The most places that are kept.
 const MAX_PLACES: usize = 100;
@@ -21,6 +22,25 @@ pub(super) struct Place {
     pub filter: Option<String>,
     /// The lines scrolled off at the top of the detail.
     pub offset: u16,
+    /// What covered the list.
+    pub pages: OpenPages,
+}
+
+/// Pages over the list.
+#[derive(Debug, Clone, Default)]
+pub(super) struct OpenPages {
+    /// The one on the screen comes last.
+    pub pages: Vec<Page>,
+    /// The day of the basket, if that is one of them.
+    pub basket: Option<NewsDay>,
+}
+
+impl OpenPages {
+    /// Whether the same page is on the screen.
+    fn is_same(&self, other: &Self) -> bool {
+        let kind = |open: &Self| open.pages.last().map(|page| page.kind);
+        kind(self) == kind(other) && self.basket == other.basket
+    }
 }
 
 impl Place {
@@ -29,10 +49,13 @@ impl Place {
         self.position.rename(old, new);
     }
 
-    /// Whether it shows the same item in the same list.
+    /// Whether it shows the same item in the same list, or the same page over it.
     fn is_same(&self, other: &Self) -> bool {
         let item = |place: &Self| place.position.anchor.map(|anchor| anchor.key);
-        item(self) == item(other) && self.filter == other.filter && self.view == other.view
+        item(self) == item(other)
+            && self.filter == other.filter
+            && self.view == other.view
+            && self.pages.is_same(&other.pages)
     }
 }
 

@@ -28,6 +28,11 @@ impl App {
         if self.shows_basket() {
             self.load_basket();
         }
+        self.begin_page();
+    }
+
+    /// Has what an open page shows kept up to date.
+    pub(super) fn begin_page(&mut self) {
         if self.shows_help() {
             self.derivations.expire_shown();
         }

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::ItemKey;
 use super::item_list::{ListPosition, ScrollAnchor};
-use super::jumps::Place;
+use super::jumps::{OpenPages, Place};
 use super::split::Split;
 use super::view::View;
 use super::views::Views;
@@ -146,6 +146,7 @@ impl SavedPlace {
             },
             filter: self.filter,
             offset: self.offset,
+            pages: OpenPages::default(),
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::item_list::Keep;
-use super::jumps::{Jumps, Place};
+use super::jumps::{Jumps, OpenPages, Place};
 use super::session::{NoteDraft, SavedLeftView, SavedPlace, Session};
 use super::views::{Arrival, LeftView};
 use super::{App, Effect, Mode, PromptKind, PromptLine, SearchKind};
@@ -42,6 +42,7 @@ impl App {
                 position: left.arrival.position.clone(),
                 filter: left.is_filtered.then(|| filter.clone()),
                 offset: left.arrival.offset,
+                pages: OpenPages::default(),
             };
             let place = SavedPlace::from(&place);
             SavedLeftView { place, filter }

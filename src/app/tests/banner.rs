@@ -2,6 +2,7 @@
 
 use rstest::rstest;
 
+use crate::action::PageKind;
 use crate::app::Message;
 use crate::app::test_reader::{TODAY, TestReader, dump, dump_of, entries};
 use crate::item::Stamp;
@@ -165,4 +166,29 @@ fn red_without_its_headline_is_out_of_view() {
     reader.draw();
     reader.wait(2);
     assert_eq!(reader.app.unseen.len(), 0);
+}
+
+/// It led back to the list below the page.
+#[rstest]
+#[case("F", PageKind::Rules)]
+#[case("?", PageKind::Help)]
+#[case("! ?", PageKind::Help)]
+fn way_back_leads_to_the_page(#[case] keys: &str, #[case] kind: PageKind) {
+    let mut reader = TestReader::two_days();
+    reader.press("20j").press(keys);
+    let (before, page) = (reader.at(), reader.app.open_page());
+    red(&mut reader, &["要闻"]);
+    reader.run();
+    reader.press("gn");
+    assert_eq!(reader.app.selected().unwrap().story().title, Some("要闻"));
+    assert_eq!(reader.app.open_page(), None);
+    reader.press("Ctrl-o");
+    assert_eq!((reader.at(), reader.app.open_page()), (before, page));
+    assert_eq!(page.unwrap().kind, kind);
+    reader.press("Ctrl-o");
+    assert_eq!(reader.app.selected().unwrap().story().title, Some("要闻"));
+    assert_eq!(reader.app.open_page(), None, "again: return");
+    reader.press("Ctrl-o Esc");
+    let below = reader.app.open_page().map(|page| page.kind);
+    assert_eq!(below, keys.starts_with('!').then_some(PageKind::Problems));
 }

@@ -4,7 +4,9 @@ use std::collections::VecDeque;
 use std::slice;
 use std::sync::Arc;
 
-use crate::app::test_reader::{TODAY, TestReader};
+use rstest::rstest;
+
+use crate::app::test_reader::{TODAY, TestReader, dump_of};
 use crate::app::{Effect, Message, PageEntries, story_headline};
 use crate::lang::UiText;
 use crate::state::{self, Change, Database, KeeperSetup, StateEvent};
@@ -280,4 +282,34 @@ fn story_is_taken_out_with_its_note() {
     desk.press("Esc ? d d");
     let notice = desk.reader.notice().unwrap();
     assert!(notice.starts_with("这里不能用：收藏页中："), "{notice}");
+}
+
+/// The way back led to the list below the basket.
+#[rstest]
+#[case("Enter")]
+#[case("gn")]
+fn way_back_leads_to_the_basket(#[case] jump: &str) {
+    let mut desk = Desk::new();
+    desk.press("G 2k 3m gg m ' [ j");
+    let stories = desk.stories();
+    assert_eq!(stories.len(), 3);
+    let page = desk.reader.app.open_page();
+    let red = ["11:00 【要闻】财联社电，要闻的正文。"];
+    desk.reader.read(&[dump_of("加红", TODAY, &red)]);
+    desk.press(jump);
+    assert_eq!(desk.reader.app.open_page(), None);
+    let there = desk.reader.at();
+    // The basket of the other day is opened meanwhile.
+    desk.press("' Esc Ctrl-o");
+    assert_eq!(desk.reader.app.open_page(), page);
+    assert_eq!(desk.stories(), stories);
+    desk.press("Ctrl-o");
+    assert_eq!(desk.reader.app.open_page(), None);
+    assert_eq!(desk.reader.at(), there, "again: return");
+    desk.press("Ctrl-o Esc");
+    assert!(
+        desk.reader.at().starts_with("甲29@"),
+        "{}",
+        desk.reader.at()
+    );
 }
