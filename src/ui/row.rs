@@ -27,7 +27,7 @@ use super::badge::{GONE, badge_role, star_of};
 use super::canvas::{Canvas, LookSpan, rest_of_line};
 use super::gutter::Gutter;
 use super::highlights::{self, figure_spans};
-use super::quote::HiddenHit;
+use super::quote::{HiddenHit, Quote};
 use super::row_room::RowRoom;
 use super::row_style::RowStyle;
 use super::rule_looks;
@@ -40,12 +40,8 @@ use crate::query::ReadingRule;
 use crate::text::{Printable, sanitise_line};
 use crate::timeline::{Badge, ItemRef};
 
-/// Blank columns before a quote.
-const QUOTE_GAP: u16 = 2;
 /// The narrowest row that says in words that its item is gone.
 const MIN_GONE: u16 = 45;
-/// The columns of a headline that can be read before a quote that shows only a part of its hit.
-const MIN_HEADLINE: u16 = 8;
 
 /// A line of an item.
 pub(super) struct ItemLine<'a> {
@@ -206,31 +202,27 @@ impl<'a> RowPainter<'a, '_> {
         rest_of_line(area, x.saturating_add(1))
     }
 
-    /// Draws a hit that the row does not show otherwise after the headline; returns the area before it. No quote is drawn that
-    /// would leave neither the headline nor the hit readable.
+    /// Draws a hit that the row does not show otherwise after the headline; returns the area before it.
     fn draw_quote(&mut self, area: Rect, shown: [&str; 2]) -> Rect {
         let in_headline = shown.map(|text| (text, ReadingRule::Headline));
-        let Some(hit) = HiddenHit::find(self.app, self.line.item, in_headline) else {
+        let item = self.line.item;
+        let queries = highlights::matching(self.app, item);
+        let Some(hit) = HiddenHit::find(queries, item, in_headline) else {
             return area;
         };
-        let used = self.canvas.width(shown[1]) + QUOTE_GAP;
         let right = self.line.room.quote_end(area.right());
-        let width = right.saturating_sub(area.x);
-        let columns = width.saturating_sub(used).max(width * 2 / 5);
-        let Some(quote) = hit.quote(self.canvas.text_metrics(), columns) else {
+        let columns = right.saturating_sub(area.x);
+        let headline = self.canvas.width(shown[1]);
+        let metrics = self.canvas.text_metrics();
+        let Some(placed) = hit.quote_after(metrics, headline, columns) else {
             return area;
         };
-        let width = self.canvas.width(quote.text.as_str());
-        let x = right.saturating_sub(width).min(area.x.saturating_add(used));
-        let left = x.saturating_sub(area.x + QUOTE_GAP);
-        if !quote.is_whole && left < MIN_HEADLINE.min(used - QUOTE_GAP) {
-            return area;
-        }
         let style = self.style(Role::Dim);
-        self.canvas
-            .put_spans(rest_of_line(area, x), &quote.text, style, &quote.spans);
+        let rest = rest_of_line(area, area.x.saturating_add(placed.at));
+        let Quote { text, spans, .. } = &placed.quote;
+        self.canvas.put_spans(rest, text, style, spans);
         Rect {
-            width: left,
+            width: placed.left,
             ..area
         }
     }

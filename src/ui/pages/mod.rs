@@ -91,6 +91,11 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, lines: &[PageLine], page
             let row = rest_of_line(row, (row.x + MARGIN).saturating_add(headline.column));
             let own = style.headline(canvas, headline.role);
             canvas.put_spans(row, &headline.text, own, &headline.spans);
+            if let Some((at, quote)) = &headline.quote {
+                let rest = rest_of_line(row, row.x.saturating_add(at - headline.column));
+                let dim = style.role(canvas, Role::Dim);
+                canvas.put_spans(rest, &quote.text, dim, &quote.spans);
+            }
         }
         for (column, text, own) in &line.samples {
             let row = rest_of_line(row, (row.x + MARGIN).saturating_add(*column));

@@ -6,6 +6,7 @@ use crate::app::App;
 use crate::config::theme::Role;
 use crate::text::{Printable, sanitise_line};
 use crate::ui::canvas::LookSpan;
+use crate::ui::quote::Quote;
 
 /// The indent of the further lines of a wrapped text, in columns.
 const HANGING: u16 = 2;
@@ -21,6 +22,8 @@ pub(in crate::ui) struct PageHeadline {
     pub spans: Vec<LookSpan>,
     /// The look of the item's row.
     pub look: Option<Style>,
+    /// A hit that the headline does not show, after it, and the column where it begins.
+    pub quote: Option<(u16, Quote)>,
 }
 
 /// A line of a page: pieces of text, each at a column.

@@ -100,7 +100,8 @@ impl RowPainter<'_, '_> {
             (&*first, ReadingRule::Headline),
             (second.as_str(), texts.reading),
         ];
-        let hit = HiddenHit::find(self.app, self.line.item, shown)?;
+        let item = self.line.item;
+        let hit = HiddenHit::find(highlights::matching(self.app, item), item, shown)?;
         hit.quote(self.canvas.text_metrics(), area.width)
     }
 }

@@ -6,9 +6,11 @@ use std::sync::Arc;
 use ratatui::style::Color;
 use rstest::rstest;
 
-use super::fixture::UiReader;
+use super::fixture::{UiReader, print};
+use super::hits::lit;
 use super::screens::assert_screen;
 use crate::app::Message;
+use crate::config::theme::Role;
 use crate::config::{Config, RulesFile};
 use crate::item::Stamp;
 use crate::lang::Lang;
@@ -130,4 +132,21 @@ fn narrow_page_says_how_rules_alert(#[case] width: u16, #[case] expected: &str) 
     let rules = format!("{RULES}alert = ['banner', 'bell']\n");
     let screen = reader(Lang::Chinese, &rules).keys("F").screen(width, 24);
     assert!(screen.contains(expected), "{screen}");
+}
+
+/// A hit in a body left no trace below the table.
+#[rstest]
+#[case(120, "订五年期供货框架协议")]
+#[case(45, "五年期")]
+fn hit_in_a_body_is_quoted_below_the_table(#[case] width: u16, #[case] quoted: &str) {
+    let mut reader = reader(Lang::Chinese, "[[rule]]\nname = '长约'\nquery = '没有'\n");
+    reader.keys("F").screen(width, 30);
+    reader.keys("jj").screen(width, 30);
+    let (buffer, _) = reader.keys("e|五年期").draw(width, 30);
+    let screen = print(&buffer);
+    let mut lines = screen.lines();
+    let line = lines.find(|line| line.contains("早间新闻精选")).unwrap();
+    let (_, quote) = line.split_once('‥').unwrap_or_else(|| panic!("{screen}"));
+    assert!(quote.contains(quoted), "{screen}");
+    assert!(lit(&buffer, Role::Hit).contains(&"五年期".to_owned()));
 }

@@ -12,6 +12,7 @@ use crate::ui::badge::badge_role;
 use crate::ui::canvas::LookSpan;
 use crate::ui::highlights::matched;
 use crate::ui::pages::{PageHeadline, PageLine};
+use crate::ui::quote::{HiddenHit, PlacedQuote};
 use crate::ui::rule_looks;
 
 /// The shortest body with room for results.
@@ -88,7 +89,7 @@ fn row(app: &App, item: ItemRef<'_>, has_older: bool, columns: u16) -> PageLine 
     let time = item.stamp().time().format(format).to_string();
     let badge_at = u16::try_from(time.len() + 1).unwrap_or_default();
     let at = badge_at + BADGE - 1;
-    let width = usize::from(columns.saturating_sub(at));
+    let width = columns.saturating_sub(at);
     let role = if item.flags().is_red() {
         Role::RedHeadline
     } else {
@@ -96,17 +97,32 @@ fn row(app: &App, item: ItemRef<'_>, has_older: bool, columns: u16) -> PageLine 
     };
     let mut line = PageLine::new(&time, Role::Time);
     let headline = sanitise_line(item.story().headline());
+    let placed = quote(app, item, headline.as_str(), width);
+    let left = placed.as_ref().map_or(width, |placed| placed.left);
+    let shown = metrics.truncate(headline.as_str(), left.into());
     line.headline = Some(PageHeadline {
         column: at,
-        text: sanitise_line(&metrics.truncate(headline.as_str(), width)).into_owned(),
+        text: sanitise_line(&shown).into_owned(),
         role,
         spans: spans(app, item, headline.as_str()),
         look: rule_looks::row(app, item),
+        quote: placed.map(|placed| (at + placed.at, placed.quote)),
     });
     match Badge::of(item) {
         Some(badge) => line.with(badge_at, badge.text(), badge_role(badge)),
         None => line,
     }
+}
+
+/// Quotes what the query of the page finds, if the headline in `columns` does not show it.
+fn quote(app: &App, item: ItemRef<'_>, headline: &str, columns: u16) -> Option<PlacedQuote> {
+    let metrics = app.config.text_metrics;
+    let shown = metrics.truncate(headline, columns.into());
+    let query = app.search(SearchKind::Preview).matcher();
+    let in_headline = [&*shown, ""].map(|text| (text, ReadingRule::Headline));
+    let hit = HiddenHit::find(query.into_iter(), item, in_headline)?;
+    let width = u16::try_from(metrics.width(&shown)).unwrap_or(u16::MAX);
+    hit.quote_after(metrics, width, columns)
 }
 
 /// What the rules in force and the query of the page find in a headline.
