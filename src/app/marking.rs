@@ -3,7 +3,7 @@
 use std::mem;
 use std::sync::Arc;
 
-use super::undo::{MarkStep, RuleStep, Step};
+use super::undo::{MarkStep, Step};
 use super::{App, Effect, Mode, PromptKind, PromptLine, prefix};
 use crate::action::Action;
 use crate::item::{NewsDay, Stamp};
@@ -185,10 +185,9 @@ impl App {
     }
 
     /// Reverses a change of the file of rules. One that is being written is reversed as soon as it is.
-    fn reverse_change(&mut self, step: RuleStep, purpose: EditPurpose) {
-        if let Some(request) = step.request(purpose) {
-            self.write_rules(request);
-        }
+    fn reverse_change(&mut self, step: u64, purpose: EditPurpose) {
+        self.undo.reverse_change(step, purpose);
+        self.write_rules();
     }
 
     /// Changes marks here and in the file.

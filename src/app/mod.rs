@@ -145,6 +145,7 @@ mod rule_prompts;
 mod rule_renewal;
 mod rule_rows;
 mod rule_times;
+mod rule_writes;
 mod rules_in_force;
 mod rules_written;
 mod screen;

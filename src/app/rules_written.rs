@@ -13,15 +13,19 @@ use crate::rules::{
 impl App {
     /// Has the file of rules changed.
     pub(super) fn change_rules(&mut self, change: RuleChange) {
-        let request = self.undo.push_change(change);
-        self.write_rules(request);
+        self.undo.push_change(change);
+        self.write_rules();
     }
 
-    /// Has a change of the file of rules written.
-    pub(super) fn write_rules(&mut self, request: RuleRequest) {
-        // The user wants this fold: it may close over the selected item.
-        self.muted = self.list.selected_key();
-        self.effects.push(Effect::WriteRules(request));
+    /// Has those changes of the file of rules written that wait for nothing.
+    pub(super) fn write_rules(&mut self) {
+        let requests = self.undo.ready_changes();
+        if !requests.is_empty() {
+            // The user wants this fold: it may close over the selected item.
+            self.muted = self.list.selected_key();
+        }
+        let writes = requests.into_iter().map(Effect::WriteRules);
+        self.effects.extend(writes);
     }
 
     /// Takes in what became of a change.
@@ -32,14 +36,12 @@ impl App {
         let inverse = outcome.as_ref().ok();
         let inverse = inverse.filter(|written| written.is_changed || !is_new);
         let inverse = inverse.map(|written| written.inverse.clone());
-        let next = self.undo.take_written(request.clone(), inverse);
+        self.undo.take_written(request.clone(), inverse);
         match outcome {
             Ok(written) => self.take_over(&request, &written),
             Err(error) => self.say_not_written(error),
         }
-        if let Some(next) = next {
-            self.write_rules(next);
-        }
+        self.write_rules();
     }
 
     fn take_over(&mut self, request: &RuleRequest, written: &WrittenEdit) {

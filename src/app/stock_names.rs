@@ -42,7 +42,10 @@ impl App {
                 self.derivations.of(Derived::Tally).finish();
                 self.warn(UiText::SurveyPanicked);
             }
-            WorkerKind::Rules => self.warn(UiText::RulesPanicked),
+            WorkerKind::Rules => {
+                self.undo.give_up_changes();
+                self.warn(UiText::RulesPanicked);
+            }
             WorkerKind::StockNames => {
                 self.finish_names();
                 self.warn(UiText::LearningPanicked);

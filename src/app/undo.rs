@@ -1,5 +1,6 @@
 //! What keys changed, step by step, and how it is undone: by the former values.
 
+use super::rule_writes::RuleWrites;
 use crate::lang::UiText;
 use crate::rules::{EditPurpose, RuleChange, RuleEdit, RuleRequest};
 use crate::state::Change;
@@ -15,28 +16,8 @@ pub(super) enum Step {
     Marked(MarkStep),
     /// A stock was put into a watchlist.
     Listed(AddedLine),
-    /// The file of rules was edited.
-    Ruled(RuleStep),
-}
-
-/// A change of the file of rules.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct RuleStep {
-    /// Its number, which grows from change to change.
-    number: u64,
-    /// What takes it back, or makes it again if it was taken back; `None` while the file is being written.
-    reverse: Option<RuleEdit>,
-}
-
-impl RuleStep {
-    /// What is to be written to reverse it; `None` as long as it is being written.
-    pub(super) fn request(self, purpose: EditPurpose) -> Option<RuleRequest> {
-        Some(RuleRequest {
-            step: self.number,
-            change: RuleChange::Edit(self.reverse?),
-            purpose,
-        })
-    }
+    /// The file of rules was edited, in the step of this number.
+    Ruled(u64),
 }
 
 /// Marks changed, perhaps of many items.
@@ -46,19 +27,6 @@ pub(super) struct MarkStep {
     pub before: Vec<Change>,
     /// The values after.
     pub after: Vec<Change>,
-}
-
-impl Step {
-    /// The same while a change of the file of rules is being written.
-    fn being_written(&self) -> Self {
-        match self {
-            Self::Ruled(RuleStep { number, .. }) => Self::Ruled(RuleStep {
-                number: *number,
-                reverse: None,
-            }),
-            Self::Marked(_) | Self::Listed(_) => self.clone(),
-        }
-    }
 }
 
 impl From<MarkStep> for Step {
@@ -89,8 +57,7 @@ impl MarkStep {
 pub(super) struct UndoHistory {
     done: Vec<Step>,
     undone: Vec<Step>,
-    /// The number of changes of the file of rules.
-    changes: u64,
+    writes: RuleWrites,
 }
 
 impl UndoHistory {
@@ -104,108 +71,89 @@ impl UndoHistory {
     }
 
     /// Notes a change of the file of rules, which is to be written.
-    pub(super) fn push_change(&mut self, change: RuleChange) -> RuleRequest {
-        self.changes += 1;
-        self.push(Step::Ruled(RuleStep {
-            number: self.changes,
-            reverse: None,
-        }));
-        RuleRequest {
-            step: self.changes,
-            change,
-            purpose: EditPurpose::New,
-        }
+    pub(super) fn push_change(&mut self, change: RuleChange) {
+        let step = self.writes.add(change);
+        self.push(Step::Ruled(step));
+        let kept = self.done.iter().filter_map(number).collect();
+        self.writes.keep_only(&kept);
     }
 
     /// Returns the last step, to be taken back.
     pub(super) fn undo(&mut self) -> Option<Step> {
         let step = self.done.pop()?;
-        self.undone.push(step.being_written());
+        self.undone.push(step.clone());
         Some(step)
     }
 
     /// Returns the step that was taken back last, to be done again.
     pub(super) fn redo(&mut self) -> Option<Step> {
         let step = self.undone.pop()?;
-        self.done.push(step.being_written());
+        self.done.push(step.clone());
         Some(step)
     }
 
-    /// Takes in what became of a change: the edit that reverses it, or `None` if the file is as it was. Returns what is to be
-    /// written next: a key may have reversed the step in the meantime.
-    pub(super) fn take_written(
-        &mut self,
-        request: RuleRequest,
-        inverse: Option<RuleEdit>,
-    ) -> Option<RuleRequest> {
-        let (number, is_written) = (request.step, inverse.is_some());
-        let reverse = match (inverse, request.change, request.purpose) {
-            (Some(inverse), ..) => inverse,
-            // It can be tried again.
-            (None, RuleChange::Edit(edit), EditPurpose::Undo | EditPurpose::Redo) => edit,
-            (None, ..) => {
-                take(&mut self.done, number);
-                take(&mut self.undone, number);
-                return None;
+    /// Has a change of the file of rules taken back, or made again.
+    pub(super) fn reverse_change(&mut self, step: u64, purpose: EditPurpose) {
+        self.writes.reverse(step, purpose);
+    }
+
+    /// Returns what is to be written into the file of rules now, in order.
+    pub(super) fn ready_changes(&mut self) -> Vec<RuleRequest> {
+        self.writes.take_ready()
+    }
+
+    /// Takes in what became of a change: the edit that reverses it, or `None` if the file is as it was.
+    pub(super) fn take_written(&mut self, request: RuleRequest, inverse: Option<RuleEdit>) {
+        let (step, purpose) = (request.step, request.purpose);
+        if inverse.is_none() {
+            match purpose {
+                EditPurpose::New => self.forget(step),
+                EditPurpose::Undo => self.put_back(step, true),
+                EditPurpose::Redo => self.put_back(step, false),
             }
-        };
-        let is_in_file = is_written == (request.purpose != EditPurpose::Undo);
-        if !is_written {
-            self.put_back(number, is_in_file);
         }
-        let is_wanted = place(&self.done, number).is_some();
-        let is_settled = is_wanted == is_in_file || !is_written;
-        if let Some(step) = self.find(number) {
-            step.reverse = is_settled.then(|| reverse.clone());
+        self.writes.take_written(request, inverse);
+    }
+
+    /// Forgets the changes of the file of rules that are not known to be written.
+    pub(super) fn give_up_changes(&mut self) {
+        for step in self.writes.give_up() {
+            self.forget(step);
         }
-        let step = RuleStep {
-            number,
-            reverse: Some(reverse),
-        };
-        let purpose = if is_wanted {
-            EditPurpose::Redo
-        } else {
-            EditPurpose::Undo
-        };
-        step.request(purpose).filter(|_| !is_settled)
+    }
+
+    fn forget(&mut self, step: u64) {
+        take(&mut self.done, step);
+        take(&mut self.undone, step);
     }
 
     /// Moves a step to the others that were done, or to those that were undone, in the order of its number.
-    fn put_back(&mut self, number: u64, is_done: bool) {
+    fn put_back(&mut self, step: u64, is_done: bool) {
         let (from, to) = if is_done {
             (&mut self.undone, &mut self.done)
         } else {
             (&mut self.done, &mut self.undone)
         };
-        let Some(step) = take(from, number) else {
+        let Some(taken) = take(from, step) else {
             return;
         };
-        let is_later = |other: &Step| match other {
-            Step::Ruled(other) => (other.number > number) == is_done,
-            Step::Marked(_) | Step::Listed(_) => false,
-        };
+        let is_later = |other: &Step| number(other).is_some_and(|other| (other > step) == is_done);
         let at = to.iter().position(is_later).unwrap_or(to.len());
-        to.insert(at, step);
-    }
-
-    /// The step of a change.
-    fn find(&mut self, number: u64) -> Option<&mut RuleStep> {
-        let steps = self.done.iter_mut().chain(&mut self.undone);
-        let mut changes = steps.filter_map(|step| match step {
-            Step::Ruled(step) => Some(step),
-            Step::Marked(_) | Step::Listed(_) => None,
-        });
-        changes.find(|step| step.number == number)
+        to.insert(at, taken);
     }
 }
 
-/// The place of the step of a change.
-fn place(steps: &[Step], number: u64) -> Option<usize> {
-    let is_it = |step: &Step| matches!(step, Step::Ruled(step) if step.number == number);
-    steps.iter().rposition(is_it)
+/// The number of a change of the file of rules.
+const fn number(step: &Step) -> Option<u64> {
+    match step {
+        Step::Ruled(number) => Some(*number),
+        Step::Marked(_) | Step::Listed(_) => None,
+    }
 }
 
-fn take(steps: &mut Vec<Step>, number: u64) -> Option<Step> {
-    let place = place(steps, number)?;
+fn take(steps: &mut Vec<Step>, step: u64) -> Option<Step> {
+    let place = steps
+        .iter()
+        .rposition(|other| number(other) == Some(step))?;
     Some(steps.remove(place))
 }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use rstest::rstest;
 
 use crate::app::test_reader::{TODAY, TestReader, dump, dump_of, entries, write_rules};
-use crate::app::{Effect, Message, Mode, PromptKind};
+use crate::app::{Effect, Message, Mode, PromptKind, WorkerKind};
 use crate::config::{Config, ConfigErrors, RulesFile};
 use crate::item::Stamp;
 use crate::moment::TimeContext;
@@ -183,12 +183,52 @@ fn notice_says_what_the_rule_does_now(#[case] keys: &str, #[case] notice: &str) 
 #[case("b b U", "alert = [\"banner\"]\n")]
 #[case("b U", "")]
 #[case("b U Ctrl-r", "alert = [\"banner\"]\n")]
+#[case("b U b", "alert = [\"banner\"]\n")]
+#[case("b U b U", "")]
+#[case("b U b U Ctrl-r", "alert = [\"banner\"]\n")]
+#[case("b b U U", "")]
+#[case("b b U U Ctrl-r", "alert = [\"banner\"]\n")]
+#[case("b x U b", "alert = [\"banner\", \"bell\"]\n")]
+#[case("b U x U Ctrl-r", "mute = \"fold\"\n")]
 fn keys_faster_than_the_file_all_count(#[case] keys: &str, #[case] added: &str) {
     let mut reader = desk(RULES);
     reader.press("F G");
     reader.reader.press(keys);
     reader.write_all();
     assert_eq!(reader.file, format!("{RULES}{added}"));
+}
+
+/// The others are not written any more once one of them cannot be.
+#[test]
+fn keys_after_one_that_failed_still_count() {
+    let mut reader = desk(RULES);
+    reader.press("F G");
+    reader.reader.press("b U b");
+    let right = reader.file.clone();
+    reader.file.push_str("keey = 1\n");
+    reader.write_all();
+    assert!(reader.shows_error());
+    reader.file = right;
+    reader.read_rules();
+    reader.press("b");
+    assert_eq!(reader.file, format!("{RULES}alert = [\"banner\"]\n"));
+    reader.press("U U");
+    assert_eq!(reader.file, RULES);
+    assert_eq!(reader.notice(), Some("没有可以撤销的"));
+}
+
+/// What a thread that ended was to write is no step, and nothing waits for it.
+#[test]
+fn keys_after_a_panic_of_the_writer_count() {
+    let mut reader = desk(RULES);
+    reader.press("F G");
+    reader.reader.press("b U");
+    reader.effects();
+    reader.send(Message::WorkerPanicked(WorkerKind::Rules));
+    reader.press("x");
+    assert_eq!(reader.file, format!("{RULES}mute = \"fold\"\n"));
+    reader.press("U U");
+    assert_eq!(reader.file, RULES);
 }
 
 /// The step that could not be taken back is the next one to be taken back.
