@@ -27,7 +27,6 @@ mod first_screen;
 mod foreground_job;
 mod list_keeper;
 mod main_loop;
-mod new_file;
 mod reader;
 mod request;
 mod request_handler;
@@ -36,6 +35,7 @@ mod screen;
 mod start;
 mod tmux_status;
 mod workers;
+mod written_files;
 
 pub use alert_programs::AlertPrinter;
 pub(crate) use clock::now;

@@ -53,7 +53,8 @@ pub enum Effect {
     ReadStories(NewsDay),
     /// Read the two stories that were starred last, and send [`super::Message::State`].
     ReadLastStarred,
-    /// Write a text to a new file in the working folder, and say so with a notice.
+    /// Write a text to a file in the working folder, and say so with a notice. One that exists is replaced only if this reader
+    /// wrote it and nobody changed it since.
     Save {
         /// The name of the file; a number is added if it exists.
         name: String,

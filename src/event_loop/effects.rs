@@ -1,7 +1,8 @@
 //! Performs what the model wants done outside.
 
 use std::io;
-use std::sync::Arc;
+use std::path::Path;
+use std::sync::{Arc, PoisonError};
 use std::time::Instant;
 
 use super::alert_programs::AlertProgram;
@@ -9,10 +10,10 @@ use super::clock::{now, wait_until};
 use super::exit_reason::ExitReason;
 use super::failures::{cannot_start, failure_text};
 use super::list_keeper::ListRequest;
-use super::new_file;
 use super::reader::Reader;
 use super::request::Request;
 use super::screen::Screen;
+use super::written_files::{self, WrittenFile};
 use crate::alert::AlertRun;
 use crate::app::{self, Derived, Effect, Message, Notice, SearchKind};
 use crate::item::{NewsDay, Stamp};
@@ -196,12 +197,17 @@ impl Reader {
     }
 
     fn save(&self, name: String, text: String) {
-        let lang = self.app.config.lang;
+        let (lang, files) = (self.app.config.lang, Arc::clone(&self.saved));
         self.workers.survey.send(Box::new(move || {
-            Message::Notice(match new_file::write(&name, &text) {
-                Ok(file) => {
-                    let folder = new_file::folder();
-                    Notice::info(lang.text(UiText::Saved { file, folder }))
+            let mut files = files.lock().unwrap_or_else(PoisonError::into_inner);
+            Message::Notice(match files.write(Path::new(""), &name, &text) {
+                Ok(WrittenFile { name, is_renewed }) => {
+                    let (file, folder) = (name, written_files::folder());
+                    Notice::info(lang.text(if is_renewed {
+                        UiText::SavedAgain { file, folder }
+                    } else {
+                        UiText::Saved { file, folder }
+                    }))
                 }
                 Err(error) => {
                     let error = error.into();

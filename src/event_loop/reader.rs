@@ -1,6 +1,7 @@
 //! The reader: the model, the screen, the workers, and the program that has the terminal.
 
 use std::io;
+use std::sync::{Arc, Mutex};
 use std::time::Instant;
 
 use crossbeam_channel::Sender;
@@ -11,6 +12,7 @@ use super::foreground_job::ForegroundJob;
 use super::request::Request;
 use super::screen::Screen;
 use super::workers::Workers;
+use super::written_files::WrittenFiles;
 use crate::app::{self, App, BarVersion, Message, Notice};
 use crate::lang::UiText;
 use crate::terminal::input::InputGate;
@@ -40,10 +42,12 @@ pub(super) struct Reader {
     pub exit: Option<ExitReason>,
     /// What the options of tmux show.
     pub in_tmux: Option<BarVersion>,
+    /// The files that were saved.
+    pub saved: Arc<Mutex<WrittenFiles>>,
 }
 
 impl Reader {
-    pub(super) const fn new(
+    pub(super) fn new(
         app: App,
         screen: Screen,
         input_gate: InputGate,
@@ -65,6 +69,7 @@ impl Reader {
             held_ring: None,
             exit: None,
             in_tmux: None,
+            saved: Arc::default(),
         }
     }
 

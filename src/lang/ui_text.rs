@@ -162,6 +162,7 @@ texts! {
         NothingToCompare => "收藏两条才能对照", "Star two items to compare them";
         Comparison => "对照", "Comparison";
         StoryIsGone => "文件里已经没有这一条", "No dump has this item any more";
+        SavedAgain { file: String, folder: String } => "已更新 {file}，在 {folder}", "Updated {file} in {folder}";
         Saved { file: String, folder: String } => "已存为 {file}，在 {folder}", "Saved as {file} in {folder}";
         CannotSave { file: String, error: SystemError } => "不能写入 {file}：{error}", "cannot write {file}: {error}";
         NoStock => "这条没有认出股票", "No stock is recognised in this item";
