@@ -293,7 +293,7 @@ actions! {
             help "收藏页中：拿掉这一条，连同批注", "in the basket: take the item out, with its note"
             hint "拿掉", "take out";
         ListStock "list-stock" in PANES
-            help "把这条的股票放进自选", "put the item's stock into a watchlist"
+            help "把这条的股票放进自选，已在里面则去掉", "put the item's stock into a watchlist, or take it out"
             hint "放进自选", "watch";
         Compare "compare" in EVERYWHERE
             help "对照最近收藏的两条；收藏页中：与下一条对照", "compare the two items starred last; in the basket: with the next one"

@@ -9,7 +9,7 @@ use crate::lang::UiText;
 use crate::rules::RuleRequest;
 use crate::state::Change;
 use crate::text::Printable;
-use crate::watchlist::{AddedLine, Addition};
+use crate::watchlist::{AddedLine, Addition, Removal, RemovedLines};
 
 /// Something to do outside of the model.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -67,6 +67,12 @@ pub enum Effect {
     AddToListAgain(AddedLine),
     /// Take a line out of a watchlist, and send [`super::Message::ListChange`].
     RemoveFromList(AddedLine),
+    /// Take a stock out of a watchlist, and send [`super::Message::ListChange`].
+    TakeOutOfList(Removal),
+    /// Take a stock out of a watchlist again, and send [`super::Message::ListChange`].
+    TakeOutAgain(RemovedLines),
+    /// Put lines back that were taken out of a watchlist, and send [`super::Message::ListChange`].
+    PutBackInList(RemovedLines),
     /// Keep the session in the state file.
     KeepSession(String),
     /// Suspend the process.

@@ -1,4 +1,4 @@
-//! `w`: the selected item's stock goes into a watchlist.
+//! `w`: the selected item's stock goes into a watchlist, or out of one.
 
 use std::mem;
 
@@ -8,7 +8,8 @@ use super::{App, Effect, Mode, PromptKind, PromptLine, Search, topics};
 use crate::action::Action;
 use crate::item::Stock;
 use crate::lang::UiText;
-use crate::watchlist::{AddedLine, Addition, ListChange, can_name};
+use crate::query::ListTerm;
+use crate::watchlist::{AddedLine, Addition, ListChange, Removal, RemovedLines, can_name};
 
 impl App {
     /// Puts the selected item's stock into a list; asks if there are several of either. A stock that the list was searched for is
@@ -59,13 +60,13 @@ impl App {
         self.ask(PromptKind::Stock, &first.unwrap_or_default(), listing);
     }
 
-    /// Puts a stock into the only list; asks if there are several, and makes one if there is none.
+    /// Puts a stock into the only list; asks if there are several or if the list has it, and makes one if there is none.
     fn choose_list(&mut self, stock: Stock) {
         let names = self.knowledge.watchlists().names();
         let last = self.last_list.clone().filter(|last| names.contains(last));
         match (&names[..], last) {
             ([], _) => self.add_to_list(&self.own_list(), stock),
-            ([one], _) => self.add_to_list(one, stock),
+            ([one], _) if !self.is_listed(one, &stock) => self.add_to_list(one, stock),
             ([first, ..], last) => {
                 let text = last.unwrap_or_else(|| first.clone());
                 let listing = Listing {
@@ -103,7 +104,7 @@ impl App {
         }
     }
 
-    /// Puts the stock into the list that was typed, which may be new.
+    /// Puts the stock into the list that was typed, which may be new, or takes it out of that list.
     pub(super) fn accept_list(&mut self, text: &str) {
         if !can_name(text) {
             return self.refuse_line(text, UiText::ExpectedListName);
@@ -111,8 +112,10 @@ impl App {
         let Mode::Prompt(prompt) = mem::take(&mut self.mode) else {
             return;
         };
-        if let Some(stock) = prompt.listing.stock {
-            self.add_to_list(text, stock);
+        match prompt.listing.stock {
+            Some(stock) if self.is_listed(text, &stock) => self.take_out_of_list(text, stock),
+            Some(stock) => self.add_to_list(text, stock),
+            None => {}
         }
     }
 
@@ -148,6 +151,29 @@ impl App {
         }));
     }
 
+    /// Takes a stock out of the list with this name.
+    fn take_out_of_list(&mut self, name: &str, stock: Stock) {
+        let lists = self.knowledge.watchlists().named(name);
+        let file = lists.first().map(|list| list.file().to_owned());
+        let (Some(folder), Some(file)) = (self.config.lists.clone(), file) else {
+            return self.inform(UiText::NoListFolder);
+        };
+        self.last_list = Some(name.to_owned());
+        self.effects.push(Effect::TakeOutOfList(Removal {
+            folder,
+            file,
+            stock,
+        }));
+    }
+
+    /// Whether the list with this name has the code of a stock.
+    pub(super) fn is_listed(&self, name: &str, stock: &Stock) -> bool {
+        let lists = self.knowledge.watchlists().named(name);
+        let code = ListTerm::Code(stock.code.clone());
+        let list = lists.first();
+        list.is_some_and(|list| list.terms().contains(&code))
+    }
+
     /// The name of the list that is made if there is none.
     fn own_list(&self) -> String {
         self.config.lang.text(UiText::OwnList).into_owned()
@@ -169,12 +195,31 @@ impl App {
                 self.inform(UiText::Unlisted { stock, file });
             }
             ListChange::AddedAgain(line) => self.report_added(&line),
-            ListChange::NotThere(line) => {
-                let (stock, file) = (line.stock.name, line.file);
+            ListChange::TakenOut(lines) => {
+                self.report_taken_out(&lines);
+                self.undo.push(Step::TakenOut(lines));
+            }
+            ListChange::TakenOutAgain(lines) => self.report_taken_out(&lines),
+            ListChange::PutBack(lines) => {
+                let (stock, file) = (lines.stock.name, lines.file);
+                self.inform(UiText::PutBackInList { stock, file });
+            }
+            ListChange::Shared { stock, file, line } => {
+                let stock = stock.name;
+                self.warn(UiText::ListLineShared { stock, file, line });
+            }
+            ListChange::NotThere { stock, file } => {
+                let stock = stock.name;
                 self.warn(UiText::NotListed { stock, file });
             }
             ListChange::Failed { file, error } => self.warn(UiText::CannotSave { file, error }),
         }
+    }
+
+    fn report_taken_out(&mut self, lines: &RemovedLines) {
+        let key = self.first_key(Action::Undo).unwrap_or_default();
+        let (stock, file) = (lines.stock.name.clone(), lines.file.clone());
+        self.inform(UiText::TakenOutOfList { stock, file, key });
     }
 
     fn report_added(&mut self, line: &AddedLine) {

@@ -161,6 +161,7 @@ impl App {
                 self.set_marks_again(&step.before, step.what(), EditPurpose::Undo);
             }
             Some(Step::Listed(line)) => self.effects.push(Effect::RemoveFromList(line)),
+            Some(Step::TakenOut(lines)) => self.effects.push(Effect::PutBackInList(lines)),
             Some(Step::Ruled(step)) => self.reverse_change(step, EditPurpose::Undo),
             None => self.inform(UiText::NothingToUndo),
         }
@@ -173,6 +174,7 @@ impl App {
                 self.set_marks_again(&step.after, step.what(), EditPurpose::Redo);
             }
             Some(Step::Listed(line)) => self.effects.push(Effect::AddToListAgain(line)),
+            Some(Step::TakenOut(lines)) => self.effects.push(Effect::TakeOutAgain(lines)),
             Some(Step::Ruled(step)) => self.reverse_change(step, EditPurpose::Redo),
             None => self.inform(UiText::NothingToRedo),
         }

@@ -5,6 +5,9 @@ use super::muting::spans;
 use super::{App, Mode, PromptKind, rule_look};
 use crate::item::Stock;
 
+/// The mark of a list that has the stock.
+const HAS_IT: &str = " ✓";
+
 impl App {
     /// What the open prompt lets one choose from; nothing if it takes any text.
     pub fn prompt_choices(&self) -> Vec<Candidate> {
@@ -15,7 +18,7 @@ impl App {
             PromptKind::Mute => return prompt.muting.candidates(self.config.lang),
             PromptKind::MuteTime => spans(self.config.lang),
             PromptKind::Stock => prompt.listing.names(),
-            PromptKind::List => self.knowledge.watchlists().names(),
+            PromptKind::List => return self.list_choices(prompt.listing.stock.as_ref()),
             PromptKind::RuleStyle => rule_look::choices(),
             PromptKind::Find
             | PromptKind::Filter
@@ -26,6 +29,27 @@ impl App {
             | PromptKind::RuleName => Vec::new(),
         };
         names.into_iter().map(Candidate::value).collect()
+    }
+
+    /// The lists, those marked that have a stock.
+    fn list_choices(&self, stock: Option<&Stock>) -> Vec<Candidate> {
+        let choice = |name: String| {
+            let is_listed = stock.is_some_and(|stock| self.is_listed(&name, stock));
+            Candidate::noted(name, if is_listed { HAS_IT } else { "" })
+        };
+        let names = self.knowledge.watchlists().names().into_iter();
+        names.map(choice).collect()
+    }
+
+    /// Whether the prompt for a list would take the stock out of it.
+    pub fn takes_out(&self) -> bool {
+        match &self.mode {
+            Mode::Prompt(prompt) => {
+                let stock = self.listed_stock();
+                stock.is_some_and(|stock| self.is_listed(prompt.line.text(), stock))
+            }
+            Mode::Normal | Mode::Page(_) => false,
+        }
     }
 
     /// What the prompt for a span is about: what it is of the item, and its name. `None` without such a prompt.

@@ -4,7 +4,7 @@ use super::rule_writes::RuleWrites;
 use crate::lang::UiText;
 use crate::rules::{EditPurpose, RuleChange, RuleEdit, RuleRequest};
 use crate::state::Change;
-use crate::watchlist::AddedLine;
+use crate::watchlist::{AddedLine, RemovedLines};
 
 /// The most steps that can be undone.
 const MAX_STEPS: usize = 1_000;
@@ -16,6 +16,8 @@ pub(super) enum Step {
     Marked(MarkStep),
     /// A stock was put into a watchlist.
     Listed(AddedLine),
+    /// A stock was taken out of a watchlist.
+    TakenOut(RemovedLines),
     /// The file of rules was edited, in the step of this number.
     Ruled(u64),
 }
@@ -147,7 +149,7 @@ impl UndoHistory {
 const fn number(step: &Step) -> Option<u64> {
     match step {
         Step::Ruled(number) => Some(*number),
-        Step::Marked(_) | Step::Listed(_) => None,
+        Step::Marked(_) | Step::Listed(_) | Step::TakenOut(_) => None,
     }
 }
 

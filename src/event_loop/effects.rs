@@ -50,6 +50,13 @@ impl Reader {
             Effect::AddToList(addition) => self.workers.lists.send(ListRequest::Add(addition)),
             Effect::AddToListAgain(line) => self.workers.lists.send(ListRequest::AddAgain(line)),
             Effect::RemoveFromList(line) => self.workers.lists.send(ListRequest::Remove(line)),
+            Effect::TakeOutOfList(removal) => {
+                self.workers.lists.send(ListRequest::TakeOut(removal));
+            }
+            Effect::TakeOutAgain(lines) => {
+                self.workers.lists.send(ListRequest::TakeOutAgain(lines));
+            }
+            Effect::PutBackInList(lines) => self.workers.lists.send(ListRequest::PutBack(lines)),
             Effect::KeepSession(session) => self.workers.keeper.set_session(session, self.app.now),
             Effect::Suspend => self.suspend(),
             Effect::Redraw => self.redraw(),

@@ -12,7 +12,7 @@ use crate::knowledge::KnowledgePart;
 use crate::lang::Lang;
 use crate::text::sanitise_line;
 use crate::watch::FolderWatch;
-use crate::watchlist::{self, AddedLine, Addition, ListChange, ListError};
+use crate::watchlist::{self, AddedLine, Addition, ListChange, ListError, Removal, RemovedLines};
 use crate::worker::Worker;
 
 /// How long to wait for more changes: a file that is written has several.
@@ -28,6 +28,9 @@ pub(super) enum ListRequest {
     Add(Addition),
     AddAgain(AddedLine),
     Remove(AddedLine),
+    TakeOut(Removal),
+    TakeOutAgain(RemovedLines),
+    PutBack(RemovedLines),
 }
 
 /// The thread itself, once it runs.
@@ -141,5 +144,8 @@ fn change(request: ListRequest) -> Option<ListChange> {
         ListRequest::Add(addition) => Some(ListChange::of_addition(&addition)),
         ListRequest::AddAgain(line) => Some(ListChange::of_repetition(line)),
         ListRequest::Remove(line) => Some(ListChange::of_removal(line)),
+        ListRequest::TakeOut(removal) => Some(ListChange::of_taking_out(&removal)),
+        ListRequest::TakeOutAgain(lines) => Some(ListChange::of_taking_out_again(&lines)),
+        ListRequest::PutBack(lines) => Some(ListChange::of_putting_back(lines)),
     }
 }

@@ -192,6 +192,7 @@ texts! {
         NoRulesFile => "没有规则文件可写（--no-config）", "No file of rules to write (--no-config)";
         RulesNotWritten { why: String } => "规则没有写入：{why}", "Rules not written: {why}";
         ListPrompt { stock: String } => "{stock} 放进", "{stock} into";
+        TakeOutPrompt { stock: String } => "{stock} 已有，移出", "take {stock} out of";
         ListExamples => "Tab 选一个列表，或起个新名字", "Tab chooses a list; another name makes one";
         ExpectedListName => "列表的名字里不能有 / 或引号", "expected a name without / and quotation marks";
         NoListFolder => "没有配置文件夹，自选无处可放", "There is no folder for lists without a configuration";
@@ -201,6 +202,9 @@ texts! {
             "{full} 写不进去，{stock} → {file} · {key} 撤销", "{full} cannot be continued: {stock} → {file} · {key} undoes";
         AlreadyListed { stock: String, file: String } => "{stock} 已在 {file} 里", "{stock} is already in {file}";
         Unlisted { stock: String, file: String } => "{stock} 已从 {file} 去掉", "{stock} is out of {file}";
+        TakenOutOfList { stock: String, file: String, key: String } => "{stock} 已从 {file} 去掉 · {key} 撤销", "{stock} is out of {file} · {key} undoes";
+        PutBackInList { stock: String, file: String } => "{stock} 已放回 {file}", "{stock} is back in {file}";
+        ListLineShared { stock: String, file: String, line: u32 } => "{file} 第 {line} 行还有别的股票或词，{stock} 请在文件里去掉", "Line {line} of {file} has other entries; take {stock} out in the file";
         NotListed { stock: String, file: String } => "{file} 已改过，没有 {stock} 这一行了", "{file} was changed and no longer has the line of {stock}";
         AlertsPanicked => "运行提醒的程序时出错，已写出报告", "The program of an alert was not run; see the report";
         ListsPanicked => "读写自选时程序出错，已写出报告", "The program failed with a watchlist; see the report";

@@ -114,7 +114,7 @@ fn mute_label(canvas: &Canvas<'_>, app: &App, columns: u16) -> String {
     cut_label(canvas, label, name, columns.saturating_sub(SPAN_COLUMNS))
 }
 
-/// Names the stock that goes into a list, with its code; a long name is cut.
+/// Names the stock that goes into a list or out of it, with its code; a long name is cut.
 fn list_label(canvas: &Canvas<'_>, app: &App, columns: u16) -> String {
     let (name, code) = app.listed_stock().map_or(("", ""), |stock| {
         let symbol = stock.code.split('.').next().unwrap_or_default();
@@ -125,7 +125,11 @@ fn list_label(canvas: &Canvas<'_>, app: &App, columns: u16) -> String {
             .as_str()
             .trim()
             .to_owned();
-        let text = UiText::ListPrompt { stock };
+        let text = if app.takes_out() {
+            UiText::TakeOutPrompt { stock }
+        } else {
+            UiText::ListPrompt { stock }
+        };
         app.config.lang.text(text).into_owned()
     };
     cut_label(canvas, label, name, columns.saturating_sub(LIST_COLUMNS))

@@ -1,4 +1,4 @@
-//! Puts a stock into a list, and takes it out again.
+//! Puts a stock into a list, and takes that line out again.
 //!
 //! Lines are added at the end of the bytes that are there, so nothing else of the file changes, whatever its encoding. The file
 //! is replaced as a whole: a reader of the list never sees half a line. Programs that change lists of a folder wait for each
@@ -191,25 +191,27 @@ impl AddedLine {
 
     /// Where the line is: the last place, at the beginning of a line.
     fn find(&self, bytes: &[u8]) -> Option<usize> {
-        let begins_line = |at: &usize| {
-            let before = bytes.get(..*at).unwrap_or_default();
-            let begins = [
-                &b"\n"[..],
-                b"\n\0",
-                b"\xEF\xBB\xBF",
-                b"\xFF\xFE",
-                b"\xFE\xFF",
-            ];
-            before.is_empty() || begins.iter().any(|begin| before.ends_with(begin))
-        };
         memmem::find_iter(bytes, &self.line)
-            .filter(begins_line)
+            .filter(|at| begins_line(bytes, *at))
             .last()
     }
 }
 
+/// Whether a line of a list begins at a place.
+pub(super) fn begins_line(bytes: &[u8], at: usize) -> bool {
+    let before = bytes.get(..at).unwrap_or_default();
+    let begins = [
+        &b"\n"[..],
+        b"\n\0",
+        b"\xEF\xBB\xBF",
+        b"\xFF\xFE",
+        b"\xFE\xFF",
+    ];
+    before.is_empty() || begins.iter().any(|begin| before.ends_with(begin))
+}
+
 /// A text in the encoding of a file.
-fn encode(text: &str, encoding: Encoding) -> Vec<u8> {
+pub(super) fn encode(text: &str, encoding: Encoding) -> Vec<u8> {
     let units = text.encode_utf16();
     match encoding {
         Encoding::Utf8 => text.as_bytes().to_vec(),

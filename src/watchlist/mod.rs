@@ -8,6 +8,7 @@
 //!              blocks    lists of a market program, seven digits a line
 //!            Watchlists  what `query` gets
 //!   change ─ a line for another stock, written as the others are (addition)
+//!   removal ─ takes the lines of a stock out
 //! ```
 //!
 //! A line that cannot be read is a problem with its number, never an error: a wrong line must not take the other stocks away.
@@ -24,6 +25,7 @@ mod heading;
 mod lines;
 mod list_change;
 mod list_file;
+mod removal;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -34,3 +36,4 @@ pub use error::{ListError, ListProblem};
 pub use folder::{ListFolder, can_name, read_folder};
 pub use list_change::ListChange;
 pub use list_file::{ListFile, ListLayout};
+pub use removal::{Removal, RemovedLines};

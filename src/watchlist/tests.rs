@@ -2,3 +2,4 @@
 
 mod changing;
 mod reading;
+mod taking_out;

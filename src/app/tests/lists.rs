@@ -9,7 +9,7 @@ use crate::item::Stock;
 use crate::knowledge::KnowledgePart;
 use crate::lang::Lang;
 use crate::query::{ListTerm, Watchlist, Watchlists};
-use crate::watchlist::{Addition, ListChange};
+use crate::watchlist::{Addition, ListChange, Removal};
 
 fn lists(lists: &[(&str, &[&str])]) -> Message {
     let list = |(file, words): &(&str, &[&str])| {
@@ -215,10 +215,7 @@ fn undo_takes_a_stock_out_of_its_list() {
         folder: folder.path().to_owned(),
         file: "自选.txt".to_owned(),
         own: "自选.txt".to_owned(),
-        stock: Stock {
-            name: "云岭光电".to_owned(),
-            code: "300309.SZ".to_owned(),
-        },
+        stock: stock(),
     };
     reader.press("m");
     reader.send(Message::ListChange(ListChange::of_addition(&addition)));
@@ -245,6 +242,97 @@ fn undo_takes_a_stock_out_of_its_list() {
             .iter()
             .any(|effect| matches!(effect, Effect::Remember(_)))
     );
+}
+
+/// A message with a list that has the stock of the tests.
+fn with_stock(file: &str) -> Message {
+    let code = ListTerm::Code("300309.SZ".to_owned());
+    let lists: Watchlists = [
+        Watchlist::new(file.to_owned(), vec![code]),
+        Watchlist::new("观察.txt".to_owned(), Vec::new()),
+    ]
+    .into_iter()
+    .collect();
+    Message::Knowledge(KnowledgePart::Watchlists(Arc::new(lists)))
+}
+
+/// What `w` takes out of lists, as `FILE CODE`.
+fn removals(reader: &mut TestReader) -> Vec<String> {
+    let effects = reader.effects().into_iter();
+    let shown = effects.filter_map(|effect| match effect {
+        Effect::TakeOutOfList(removal) => Some(format!("{} {}", removal.file, removal.stock.code)),
+        _ => None,
+    });
+    shown.collect()
+}
+
+/// It said that the stock is there already, and no key took it out.
+#[test]
+fn second_key_offers_to_take_the_stock_out() {
+    let entries = ["09:15 云岭光电(300309.SZ)涨停。"];
+    let mut reader = watching(&entries, &[]);
+    reader.send(with_stock("持仓.csv"));
+    reader.press("w");
+    assert_eq!(line(&reader), "持仓");
+    assert!(reader.app.takes_out());
+    reader.press("Tab");
+    assert_eq!((line(&reader), reader.app.takes_out()), ("观察", false));
+    reader.press("Esc");
+    assert!(additions(&mut reader).is_empty(), "nothing without Enter");
+    reader.press("w Enter");
+    assert_eq!(removals(&mut reader), ["持仓.csv 300309.SZ"]);
+    reader.press("w Tab Enter");
+    assert_eq!(additions(&mut reader), ["观察.txt 300309.SZ 云岭光电"]);
+}
+
+#[test]
+fn stock_is_taken_out_and_comes_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("持仓.txt");
+    let former = "# 我的\n300309 云岭光电  # 重仓\n600001 远山";
+    std::fs::write(&path, former).unwrap();
+    let read = || std::fs::read_to_string(&path).unwrap();
+    let mut reader = watching(&[], &[]);
+    let removal = Removal {
+        folder: folder.path().to_owned(),
+        file: "持仓.txt".to_owned(),
+        stock: stock(),
+    };
+    reader.send(Message::ListChange(ListChange::of_taking_out(&removal)));
+    assert_eq!(
+        reader.notice(),
+        Some("云岭光电 已从 持仓.txt 去掉 · U 撤销")
+    );
+    assert_eq!(read(), "# 我的\n600001 远山");
+    perform(&mut reader, "U");
+    assert_eq!(reader.notice(), Some("云岭光电 已放回 持仓.txt"));
+    assert_eq!(read(), former);
+    perform(&mut reader, "Ctrl-r");
+    assert_eq!(read(), "# 我的\n600001 远山");
+    perform(&mut reader, "U");
+    assert_eq!(read(), former);
+    reader.press("U");
+    assert_eq!(reader.notice(), Some("没有可以撤销的"));
+}
+
+/// Presses keys, and does what the thread of the lists does.
+fn perform(reader: &mut TestReader, keys: &str) {
+    reader.press(keys);
+    for effect in reader.effects() {
+        let change = match effect {
+            Effect::PutBackInList(lines) => ListChange::of_putting_back(lines),
+            Effect::TakeOutAgain(lines) => ListChange::of_taking_out_again(&lines),
+            _ => continue,
+        };
+        reader.send(Message::ListChange(change));
+    }
+}
+
+fn stock() -> Stock {
+    Stock {
+        name: "云岭光电".to_owned(),
+        code: "300309.SZ".to_owned(),
+    }
 }
 
 fn line(reader: &TestReader) -> &str {

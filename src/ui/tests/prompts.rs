@@ -6,7 +6,9 @@ use super::fixture::UiReader;
 use crate::app::Message;
 use crate::config::Config;
 use crate::item::Stamp;
+use crate::knowledge::KnowledgePart;
 use crate::lang::Lang;
+use crate::query::{ListTerm, Watchlist, Watchlists};
 
 fn last_line(screen: &str) -> &str {
     let mut lines = screen.lines().rev();
@@ -123,5 +125,41 @@ fn prompt_for_a_span_says_what_of() {
         assert!(last_line(&screen).ends_with("3/4"), "{screen}");
         let screen = reader.keys("<Esc>").screen(45, 12);
         assert!(last_line(&screen).ends_with("2/4"), "{screen}");
+    }
+}
+
+/// A list that has the stock is marked, and Enter takes the stock out of it.
+#[test]
+fn prompt_for_a_list_says_into_or_out_of() {
+    for (lang, out, into) in [
+        (
+            Lang::Chinese,
+            "云帆智造 688999 已有，移出 持仓",
+            "云帆智造 688999 放进 观察",
+        ),
+        (
+            Lang::English,
+            "take 云帆智造 688999 out of 持仓",
+            "云帆智造 688999 into 观察",
+        ),
+    ] {
+        let mut reader = UiReader::new(Config {
+            lang,
+            lists: Some("/lists".into()),
+            ..Config::default()
+        });
+        let code = ListTerm::Code("688999.SH".to_owned());
+        let lists = [("持仓.txt", vec![code]), ("观察.txt", Vec::new())];
+        let lists = lists.map(|(file, terms)| Watchlist::new(file.to_owned(), terms));
+        let lists: Watchlists = lists.into_iter().collect();
+        reader.send(Message::Knowledge(KnowledgePart::Watchlists(lists.into())));
+        reader.name_a_company();
+        reader.learn();
+        reader.screen(45, 12);
+        let screen = reader.keys("ggw").screen(45, 12);
+        assert!(screen.contains(out), "{screen}");
+        assert!(last_line(&screen).contains("持仓 ✓  观察"), "{screen}");
+        let screen = reader.keys("<Tab>").screen(45, 12);
+        assert!(screen.contains(into), "{screen}");
     }
 }

@@ -90,7 +90,7 @@ fn stock_is_added_as_others_are_written(
         assert_eq!(fs::read(&path).unwrap(), bytes, "undone to the byte");
         assert!(matches!(
             ListChange::of_removal(line_added),
-            ListChange::NotThere(_)
+            ListChange::NotThere { .. }
         ));
         assert_eq!(
             fs::read_dir(folder.path()).unwrap().count(),
