@@ -4,7 +4,6 @@ use std::io;
 
 use crate::lang::UiText;
 use crate::terminal::program::ProgramError;
-use crate::terminal::timed_program::TimedProgramError;
 
 /// The notice about a program that the system did not start.
 pub(super) fn cannot_start(program: &str, error: io::Error) -> UiText {
@@ -31,18 +30,5 @@ pub(super) fn failure_text(error: ProgramError, target: &str) -> UiText {
             Some(code) => UiText::ProgramFailed { program, code },
             None => UiText::ProgramKilled { program },
         },
-    }
-}
-
-/// The notice about the program of an alert.
-pub(super) fn program_failure(program: &str, error: TimedProgramError) -> UiText {
-    let program = program.to_owned();
-    match error {
-        TimedProgramError::NotStarted(error) => cannot_start(&program, error),
-        TimedProgramError::Failed(status) => match status.code() {
-            Some(code) => UiText::ProgramFailed { program, code },
-            None => UiText::ProgramKilled { program },
-        },
-        TimedProgramError::TooSlow(seconds) => UiText::ProgramTooSlow { program, seconds },
     }
 }

@@ -7,7 +7,6 @@ use std::sync::Arc;
 use crossbeam_channel::Sender;
 
 use super::alert_programs::{AlertPrinter, AlertProgram, AlertPrograms};
-use super::failures::program_failure;
 use super::list_keeper::ListKeeper;
 use crate::app::{Message, SearchKind, WorkerKind};
 use crate::feed::{Feed, FeedEvent};
@@ -138,9 +137,8 @@ fn start_rules(messages: &Sender<Message>) -> Worker<RulesJob> {
 fn start_programs(print: AlertPrinter, lang: Lang, messages: &Sender<Message>) -> AlertPrograms {
     let (ends, panics) = (messages.clone(), messages.clone());
     let ended = move |program: &AlertProgram, ended: Result<(), TimedProgramError>| {
-        let failure = ended
-            .err()
-            .map(|error| program_failure(program.name(), error));
+        let failure = ended.err();
+        let failure = failure.map(|error| error.text(program.name().to_owned()));
         let why = failure.map(|failure| lang.text(failure).into_owned());
         let rule = Arc::clone(&program.rule);
         drop(ends.send(Message::ProgramEnded { rule, why }));

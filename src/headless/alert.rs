@@ -1,10 +1,14 @@
 //! `alert test`: does what a rule does when an item arrives, in this terminal, and prints what that was.
 
+mod report;
+
 use std::fs::OpenOptions;
 use std::io::{self, IsTerminal as _, Write};
 use std::sync::Arc;
 use std::time::Instant;
 
+use self::report::AlertReport;
+pub use self::report::AlertTestText;
 use super::context::CommandContext;
 use super::format::print_alert;
 use super::outcome::{Outcome, Reported};
@@ -16,21 +20,20 @@ use crate::dump::{self, DumpChange, ReadOptions};
 use crate::feed;
 use crate::item::NewsDay;
 use crate::knowledge::Knowledge;
+use crate::lang::Lang;
 use crate::rules::{Rule, RuleSet, TaughtRules};
 use crate::terminal::notification::{NotificationKind, Notifier};
 use crate::terminal::timed_program::{ALERT_LIMIT, ProgramSlot};
-use crate::text::sanitise_line;
 use crate::timeline::{ItemRef, Store, Timeline};
 
 /// The title of an item that is made up.
 const MADE_UP: &str = "dianbao alert test";
-/// Why it is made up although the rule may hit others.
-const NOTHING_READ: &str = "no source was read; add a path, or set `sources` in the configuration";
 
 /// What a test of a rule needs.
 struct AlertTest {
     rules: Arc<RuleSet>,
     knowledge: Arc<Knowledge>,
+    lang: Lang,
 }
 
 /// Alerts about the newest item that the rule hits, or about one that is made up.
@@ -59,14 +62,19 @@ pub fn run(rule: &str, context: &CommandContext<'_>) -> Result<Outcome, Reported
     let Some((item, rules)) = hit.or_else(|| made_up.newest()).zip(request.rules()) else {
         return Err(Reported);
     };
-    let test = AlertTest { rules, knowledge };
-    let why_made_up = if context.input.paths.is_empty() {
-        NOTHING_READ
-    } else {
-        "the rule hits none"
+    let test = AlertTest {
+        rules,
+        knowledge,
+        lang: context.config.lang,
     };
-    let report = test.perform(rule, item, hit.is_none().then_some(why_made_up));
-    let printed = io::stdout().lock().write_all(report.text.as_bytes());
+    let line = item_line(item);
+    let line = match hit {
+        Some(_) => AlertTestText::Item { line },
+        None if context.input.paths.is_empty() => AlertTestText::NothingRead { line },
+        None => AlertTestText::NoHit { line },
+    };
+    let report = test.perform(rule, item, &line);
+    let printed = io::stdout().lock().write_all(report.text().as_bytes());
     Ok(Outcome::of_printing(printed, report.is_alert).or_error(is_error || report.has_failed))
 }
 
@@ -83,49 +91,34 @@ fn made_up(context: &CommandContext<'_>) -> Arc<Timeline> {
     Store::default().apply(changes.collect()).timeline
 }
 
-/// What a test has done.
-#[derive(Debug, Default)]
-struct AlertReport {
-    text: String,
-    is_alert: bool,
-    has_failed: bool,
-}
-
-impl AlertReport {
-    fn line(&mut self, way: &str, what: &str) {
-        let line = format!("{way:8}{what}");
-        self.text.push_str(sanitise_line(&line).as_str());
-        self.text.push('\n');
-    }
+/// The day, the time and the headline of an item.
+fn item_line(item: ItemRef<'_>) -> String {
+    let time = item.stamp().time().format("%Y-%m-%d %H:%M");
+    format!("{time} {}", item.story().headline())
 }
 
 impl AlertTest {
-    /// Alerts about an item in each way that the rule names.
-    fn perform(&self, rule: &str, item: ItemRef<'_>, why_made_up: Option<&str>) -> AlertReport {
-        let mut report = AlertReport::default();
+    /// Alerts about an item in each way that the rule names. The first line is about the item.
+    fn perform(&self, rule: &str, item: ItemRef<'_>, first: &AlertTestText) -> AlertReport {
+        let mut report = AlertReport::new(self.lang);
         let Some(options) = self.rules.find(rule).map(Rule::options) else {
             return report;
         };
-        let time = item.stamp().time().format("%Y-%m-%d %H:%M");
-        let headline = item.story().headline();
-        let note = why_made_up.map_or_else(String::new, |why| format!(", made up: {why}"));
-        report.line("item", &format!("{time} {headline}{note}"));
+        report.line(first);
         report.is_alert = options.is_alert();
         if !report.is_alert {
-            report.line("nothing", "the rule has no `alert` and no `run`");
+            report.line(&AlertTestText::NoAlert);
         }
         if options.alert.banner {
-            report.line("banner", "the reader names the item in its last line");
+            report.line(&AlertTestText::Banner);
         }
         ring(&mut report, rule, options.alert, item);
         if let Some(command) = &options.run {
             self.run_program(&mut report, command, item);
         }
         if let Some(hours) = self.rules.quiet() {
-            report.line(
-                "quiet",
-                &format!("{hours}: the reader would show a banner alone"),
-            );
+            let hours = hours.to_string();
+            report.line(&AlertTestText::Quiet { hours });
         }
         report
     }
@@ -137,14 +130,14 @@ impl AlertTest {
         print_alert(&mut input, item, &self.knowledge, &taught);
         let start = Instant::now();
         let ended = ProgramSlot::default().run(command, &input, ALERT_LIMIT);
-        let seconds = start.elapsed().as_secs_f32();
-        report.has_failed |= ended.is_err();
-        let how = ended.map_or_else(
-            |error| error.to_string(),
-            |()| format!("ended after {seconds:.1} s"),
-        );
-        let program = command.first().map_or("", String::as_str);
-        report.line("run", &format!("{program} {how}"));
+        let seconds = format!("{:.1}", start.elapsed().as_secs_f32());
+        let program = command.first().map_or("", String::as_str).to_owned();
+        match ended {
+            Ok(()) => report.line(&AlertTestText::ProgramEnded { program, seconds }),
+            Err(error) => report.failure(&AlertTestText::ProgramFailed {
+                why: error.text(program),
+            }),
+        }
     }
 }
 
@@ -162,27 +155,29 @@ fn ring(report: &mut AlertReport, rule: &str, signals: Signals, item: ItemRef<'_
         terminal.write_all(notifier.ring(rings, text).as_bytes())?;
         terminal.flush()
     });
-    report.has_failed |= sent.is_err();
     if let Err(error) = sent {
-        return report.line("bell", &format!("no terminal: {error}"));
+        return report.failure(&AlertTestText::NoTerminal {
+            error: error.into(),
+        });
     }
     if signals.bell {
-        report.line("bell", "rung");
+        report.line(&AlertTestText::Bell);
     }
     if signals.notification {
-        report.line("notify", notification_way(notifier));
+        report.line(&notification_way(notifier));
     }
 }
 
 /// How a notification went out.
-const fn notification_way(notifier: Notifier) -> &'static str {
-    match (notifier.kind, notifier.is_in_tmux) {
-        (None, _) => "the bell: this terminal is not known for notifications",
-        (Some(_), true) => "through tmux, which needs `allow-passthrough on`, and the bell besides",
-        (Some(NotificationKind::Osc9), false) => "OSC 9",
-        (Some(NotificationKind::Osc777), false) => "OSC 777",
-        (Some(NotificationKind::Osc99), false) => "OSC 99",
-    }
+const fn notification_way(notifier: Notifier) -> AlertTestText {
+    let sequence = match notifier.kind {
+        None => return AlertTestText::NotificationAsBell,
+        Some(_) if notifier.is_in_tmux => return AlertTestText::NotificationInTmux,
+        Some(NotificationKind::Osc9) => "OSC 9",
+        Some(NotificationKind::Osc777) => "OSC 777",
+        Some(NotificationKind::Osc99) => "OSC 99",
+    };
+    AlertTestText::Notification { sequence }
 }
 
 /// The terminal in which the command was typed.

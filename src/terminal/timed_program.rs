@@ -10,21 +10,37 @@ use std::time::{Duration, Instant};
 
 use rustix::process::{Pid, Signal, kill_process_group};
 
+use crate::lang::UiText;
+
 /// How long the program of an alert may run.
 pub const ALERT_LIMIT: Duration = Duration::from_secs(10);
 
 /// Why a program did not end well.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug)]
 pub enum TimedProgramError {
     /// It could not be started.
-    #[error("cannot be started: {0}")]
     NotStarted(io::Error),
     /// It reported a failure, or a signal ended it.
-    #[error("failed: {0}")]
     Failed(ExitStatus),
     /// It took longer than it may, in seconds.
-    #[error("was killed after {0} s")]
     TooSlow(u64),
+}
+
+impl TimedProgramError {
+    /// Says so to the user.
+    pub fn text(self, program: String) -> UiText {
+        match self {
+            Self::NotStarted(error) => UiText::CannotStart {
+                program,
+                error: error.into(),
+            },
+            Self::Failed(status) => match status.code() {
+                Some(code) => UiText::ProgramFailed { program, code },
+                None => UiText::ProgramKilled { program },
+            },
+            Self::TooSlow(seconds) => UiText::ProgramTooSlow { program, seconds },
+        }
+    }
 }
 
 /// The longest pause between two looks at a program.

@@ -20,6 +20,11 @@ fn rules(copy: &Path) -> String {
 
 /// Tests a rule; returns the output, and what its program got.
 fn test(rule: &str, dumps: Option<&Path>) -> (Output, String) {
+    test_in("en_GB.UTF-8", rule, dumps)
+}
+
+/// Does so under a locale.
+fn test_in(locale: &str, rule: &str, dumps: Option<&Path>) -> (Output, String) {
     let home = tempfile::tempdir().unwrap();
     let copy = home.path().join("copy");
     fs::write(home.path().join("config.toml"), "").unwrap();
@@ -28,7 +33,7 @@ fn test(rule: &str, dumps: Option<&Path>) -> (Output, String) {
         .args(["alert", "test", rule, "--no-state", "--config"])
         .arg(home.path().join("config.toml"))
         .args(dumps)
-        .env("LC_ALL", "en_GB.UTF-8")
+        .env("LC_ALL", locale)
         .stdin(Stdio::null())
         .output()
         .unwrap();
@@ -72,11 +77,33 @@ fn rule_that_hits_nothing_has_a_made_up_item() {
             "{printed}"
         );
         assert!(
-            printed.contains("run     false failed: exit status: 1"),
+            printed.contains("run     false failed with status 1"),
             "{printed}"
         );
         assert_eq!(output.status.code(), Some(2));
     }
+}
+
+#[test]
+fn alert_test_follows_the_locale() {
+    let (folder, _) = folder(ENTRIES);
+    let (output, _) = test_in("zh_CN.UTF-8", "云帆", Some(folder.path()));
+    let printed = stdout(&output);
+    let lines: Vec<_> = printed.lines().collect();
+    assert!(lines[0].starts_with("电报  "), "{printed}");
+    assert_eq!(lines[1], "横幅  阅读器会在底行显示这条");
+    assert!(lines[2].starts_with("程序  cp 用了 "), "{printed}");
+    assert_eq!(lines[3], "静音  23:30-05:30：这段时间阅读器只显示横幅");
+    let (output, _) = test_in("zh_CN.UTF-8", "地震", Some(folder.path()));
+    let printed = stdout(&output);
+    assert!(
+        printed.contains("dianbao alert test（虚构：没有这条规则的电报）"),
+        "{printed}"
+    );
+    assert!(
+        printed.contains("程序  false 出错退出，代码 1"),
+        "{printed}"
+    );
 }
 
 #[test]
