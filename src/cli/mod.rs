@@ -1,6 +1,7 @@
 //! The command line: what was typed -> [`Arguments`], or a text to print instead.
 
 mod arguments;
+mod table;
 mod time;
 mod values;
 
@@ -8,7 +9,7 @@ use std::ffi::OsString;
 use std::io::Write;
 
 use clap::error::ErrorKind;
-use clap::{CommandFactory, Error, Parser};
+use clap::{Error, FromArgMatches as _};
 use clap_complete::Shell;
 
 pub use arguments::{
@@ -17,6 +18,7 @@ pub use arguments::{
 };
 pub use time::{ImpossibleTime, TimeBounds, TimeOptions};
 
+use self::table::table;
 use crate::text::sanitise;
 
 /// A text to print instead of running a command: help, version, or an error in the arguments.
@@ -44,8 +46,10 @@ impl Usage {
 
 /// Parses the command line; the name of the program comes first.
 pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Arguments, Usage> {
-    let parsed = Arguments::try_parse_from(arguments).and_then(without_leading_paths);
-    parsed.map_err(|error| Usage(error.format(&mut Arguments::command())))
+    let matches = table().try_get_matches_from(arguments);
+    let parsed = matches.and_then(|matches| Arguments::from_arg_matches(&matches));
+    let parsed = parsed.and_then(without_leading_paths);
+    parsed.map_err(|error| Usage(error.format(&mut table())))
 }
 
 /// Fails if there are paths or options of the reader before a command, which clap would drop.
@@ -61,20 +65,20 @@ fn without_leading_paths(arguments: Arguments) -> Result<Arguments, Error> {
         }
         None => return Ok(arguments),
     };
-    Err(Error::raw(ErrorKind::ArgumentConflict, message).with_cmd(&Arguments::command()))
+    Err(Error::raw(ErrorKind::ArgumentConflict, message).with_cmd(&table()))
 }
 
 /// Returns the completion script of a shell.
 pub fn completions(shell: Shell) -> Vec<u8> {
     let mut script = Vec::new();
-    clap_complete::generate(shell, &mut Arguments::command(), "dianbao", &mut script);
+    clap_complete::generate(shell, &mut table(), "dianbao", &mut script);
     script
 }
 
 /// Returns the manual page as roff.
 pub fn manual() -> std::io::Result<Vec<u8>> {
     let mut page = Vec::new();
-    clap_mangen::Man::new(Arguments::command()).render(&mut page)?;
+    clap_mangen::Man::new(table()).render(&mut page)?;
     Ok(page)
 }
 

@@ -1,4 +1,3 @@
-use clap::CommandFactory;
 use toml::Value;
 
 use super::*;
@@ -22,11 +21,6 @@ fn setting(line: &[&str], key: &str) -> Option<Value> {
 }
 
 #[test]
-fn table_is_sound() {
-    Arguments::command().debug_assert();
-}
-
-#[test]
 fn without_a_command_the_reader_runs() {
     let arguments = typed(&["-q", "-英伟达", "a", "b", "--no-mouse"]).unwrap();
     assert_eq!(arguments.command, None);
@@ -42,6 +36,24 @@ fn options_come_before_or_after_the_command() {
     let before = list_args(&["--no-config", "-q", "x", "list", "a"]);
     assert_eq!(before, list_args(&["list", "--no-config", "a", "-q", "x"]));
     assert_eq!(before.0.origin(), ConfigOrigin::Nowhere);
+}
+
+/// Help is about the options that work in a command; the others are accepted there, too.
+#[test]
+fn help_leaves_out_options_without_effect() {
+    let help = |line: &[&str]| typed(line).unwrap_err().0.to_string();
+    let alert = help(&["alert", "test", "--help"]);
+    assert!(alert.contains("--query") && alert.contains("--lang"));
+    assert!(!alert.contains("--theme") && !alert.contains("--poll"));
+    let config = help(&["config", "--help"]);
+    assert!(config.contains("--theme") && config.contains("--date"));
+    assert!(!config.contains("--query") && !config.contains("--state"));
+    for line in [
+        &["--profile", "x", "config", "path"][..],
+        &["config", "path", "--profile", "x"],
+    ] {
+        assert_eq!(typed(line).unwrap().common.profile, "x");
+    }
 }
 
 #[test]
