@@ -1,5 +1,7 @@
 //! The input of every command without a screen.
 
+use std::time::SystemTime;
+
 use crate::config::Config;
 use crate::item::Stamp;
 use crate::moment::TimeContext;
@@ -59,4 +61,9 @@ impl CommandContext<'_> {
             allows_colour: self.allows_colour,
         }
     }
+}
+
+/// The time now, of a command that goes on; 1970 if the clock is outside 1970 to 2106.
+pub(super) fn now() -> Stamp {
+    Stamp::from_system(SystemTime::now()).unwrap_or_default()
 }

@@ -23,6 +23,9 @@ use crate::state;
 use crate::timeline::Timeline;
 use crate::watch::{WatchSettings, is_stdin};
 
+#[cfg(test)]
+mod tests;
+
 const ALL_DAYS: RangeInclusive<NewsDay> = NewsDay::FIRST..=NewsDay::LAST;
 
 /// The arguments of a command that prints items.
@@ -34,6 +37,8 @@ pub(super) struct ItemRequest<'a> {
     rules: Option<(String, String)>,
     /// Whether other dumps could give another selection: a date without a year, or `newest`.
     depends_on_dumps: bool,
+    /// The minute from which relative times count.
+    minute: u32,
 }
 
 /// The query and the bounds, made exact.
@@ -76,6 +81,7 @@ impl<'a> ItemRequest<'a> {
         Ok(Self {
             args,
             context,
+            minute: context.now.minute(),
             depends_on_dumps: !selection.is_same(&other),
             selection,
             rules,
@@ -87,20 +93,51 @@ impl<'a> ItemRequest<'a> {
         self.depends_on_dumps
     }
 
-    /// Whether the query means something else at another time.
+    /// Whether the query, or a rule whose name is printed, means something else at another time.
     pub(super) fn follows_clock(&self) -> bool {
-        let query = self.selection.query.as_ref();
-        query.is_some_and(Query::follows_clock)
+        let Selection { query, rules, .. } = &self.selection;
+        let has_clock = query.as_ref().is_some_and(Query::follows_clock)
+            || rules.as_ref().is_some_and(|rules| rules.follows_clock());
+        has_clock && self.args.range.now.is_none()
+    }
+
+    /// Lets relative times in the query and in rules count from another minute, as in the reader; those of options count from the
+    /// start. False if nothing means anything else now.
+    pub(super) fn count_from(&mut self, now: Stamp, timeline: &Timeline) -> Result<bool, Reported> {
+        if !self.follows_clock() || self.minute == now.minute() {
+            return Ok(false);
+        }
+        self.minute = now.minute();
+        let selection = self.select_at(now, timeline)?;
+        let bounds = std::mem::take(&mut self.selection.bounds);
+        self.selection = Selection {
+            bounds,
+            ..selection
+        };
+        Ok(true)
     }
 
     /// The input with only the dumps that can hold selected items. All dumps, if a time depends on them.
     pub(super) fn input(&self) -> WatchSettings {
         WatchSettings {
-            days: (!self.depends_on_dumps)
-                .then(|| self.selection.days(self.context))
-                .filter(|days| *days != ALL_DAYS),
+            days: self.days(),
             ..self.context.input.clone()
         }
+    }
+
+    /// The news days that selected items can be of; `None` for all.
+    fn days(&self) -> Option<RangeInclusive<NewsDay>> {
+        let days = (!self.depends_on_dumps).then(|| self.selection.days(self.context));
+        days.filter(|days| *days != ALL_DAYS)
+    }
+
+    /// The same from now on: days of relative times go along with the clock.
+    pub(super) fn days_to_follow(&self) -> Option<RangeInclusive<NewsDay>> {
+        let days = self.days()?;
+        if !self.follows_clock() {
+            return Some(days);
+        }
+        Some(*days.start()..=NewsDay::LAST).filter(|days| *days != ALL_DAYS)
     }
 
     /// Whether the input can be read twice: standard input cannot.
@@ -114,12 +151,15 @@ impl<'a> ItemRequest<'a> {
         if !self.depends_on_dumps {
             return Ok(self);
         }
-        self.selection = self
-            .context
-            .with_time_context(self.context.now, timeline, |times| {
-                Selection::new(self.args, self.context, self.rules.as_ref(), times)
-            })?;
+        self.selection = self.select_at(self.context.now, timeline)?;
         Ok(self)
+    }
+
+    /// What is selected if relative times count from a moment.
+    fn select_at(&self, now: Stamp, timeline: &Timeline) -> Result<Selection, Reported> {
+        self.context.with_time_context(now, timeline, |times| {
+            Selection::new(self.args, self.context, self.rules.as_ref(), times)
+        })
     }
 
     /// Returns a learner if the names of stocks affect which items match.

@@ -22,7 +22,7 @@ use crossbeam_channel::RecvTimeoutError;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 
 use super::archive;
-use super::context::CommandContext;
+use super::context::{self, CommandContext};
 use super::format::Printer;
 use super::outcome::{Outcome, Reported};
 use super::report::{print_error, print_left_out, print_missing, print_unreadable};
@@ -157,10 +157,24 @@ impl<'a> Tail<'a> {
             return;
         };
         if let Some(knowledge) = self.knowledge.with(KnowledgePart::StockNames(names)) {
-            self.printer = self.request.printer(&knowledge);
-            self.selector = self.request.selector(&knowledge);
             self.knowledge = knowledge;
+            self.renew_selection();
         }
+    }
+
+    /// Lets relative times count from now.
+    fn follow_clock(&mut self) {
+        let timeline = Arc::clone(self.announcer.timeline());
+        match self.request.count_from(context::now(), &timeline) {
+            Ok(true) => self.renew_selection(),
+            Ok(false) => {}
+            Err(Reported) => self.is_error = true,
+        }
+    }
+
+    fn renew_selection(&mut self) {
+        self.printer = self.request.printer(&self.knowledge);
+        self.selector = self.request.selector(&self.knowledge);
     }
 
     /// Prints the last items before the first new one, oldest first.
@@ -237,6 +251,9 @@ impl<'a> Tail<'a> {
         due: DueItems,
         print: impl Fn(&mut Self, ItemRef<'_>, Occasion) -> io::Result<()>,
     ) -> io::Result<()> {
+        if !due.is_empty() {
+            self.follow_clock();
+        }
         let due = self.announcer.selected(due, &self.selector);
         due.into_iter()
             .try_for_each(|row| print(self, row.item(), row.occasion))

@@ -4,7 +4,7 @@
 //! output any more, or until the line itself grows older.
 
 use std::sync::Arc;
-use std::time::{Duration, Instant, SystemTime};
+use std::time::{Duration, Instant};
 use std::{io, mem, thread};
 
 use crossbeam_channel::{Receiver, RecvTimeoutError, Sender, bounded, select};
@@ -17,7 +17,7 @@ use super::seen::last_run;
 use crate::bar::BarFacts;
 use crate::cli::ListArgs;
 use crate::feed::{self, Feed, FeedEvent, FeedReceiver};
-use crate::headless::context::CommandContext;
+use crate::headless::context::{self, CommandContext};
 use crate::headless::outcome::{Outcome, Reported};
 use crate::headless::report::{print_error, print_left_out, print_missing, print_unreadable};
 use crate::item::{NewsDay, Stamp};
@@ -247,7 +247,7 @@ impl<'a> StatusFollower<'a> {
 
     /// Reads what has changed, and counts.
     fn facts(&mut self) -> Result<BarFacts, Reported> {
-        let now = Stamp::from_system(SystemTime::now()).unwrap_or_default();
+        let now = context::now();
         let setup = self.setup(now);
         self.sources.watch_state(&setup);
         // A file that did not exist is not watched.

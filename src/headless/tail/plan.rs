@@ -36,7 +36,7 @@ impl TailPlan {
         let mut knowledge = known;
         if request.depends_on_dumps() || !request.can_read_again() {
             let is_limited = learner.is_none();
-            let days = request.input().days.filter(|_| is_limited);
+            let days = request.days_to_follow().filter(|_| is_limited);
             return Self {
                 input: WatchSettings { days, ..whole },
                 names: NameSource::new(learner, None),
@@ -50,7 +50,7 @@ impl TailPlan {
         if let Some(learner) = &for_query {
             knowledge = learn(learner, &knowledge);
         }
-        let mut days = request.input().days;
+        let mut days = request.days_to_follow();
         if days.is_none() && !has_archive {
             days = followed_days(request, &whole, limit, &knowledge);
         }
