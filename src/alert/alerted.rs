@@ -1,5 +1,6 @@
 //! Remembers for which rules a story has alerted: each alerts once. A story is known again by its id, or by the words of one that
-//! went out some minutes before or after: hours later the same words are another flash.
+//! went out some minutes before or after: hours later the same words are another flash. A rule is known by its name, so another
+//! query of it remembers, too.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
@@ -41,6 +42,16 @@ impl AlertedStories {
         is_new && !twin.is_some_and(is_twin)
     }
 
+    /// Follows a rule whose name changed.
+    pub(super) fn rename_rule(&mut self, old: &str, new: &Arc<str>) {
+        for stories in self.days.values_mut() {
+            let ids: Vec<_> = stories.ids.extract_if(|(rule, _)| **rule == *old).collect();
+            let ids = ids.into_iter().map(|(_, id)| (Arc::clone(new), id));
+            stories.ids.extend(ids);
+            rename_keys(&mut stories.prints, old, new);
+        }
+    }
+
     /// Follows an item whose id changed.
     pub(super) fn rename(&mut self, old: ItemId, new: ItemId) {
         for stories in self.days.values_mut() {
@@ -49,4 +60,11 @@ impl AlertedStories {
             stories.ids.extend(renamed);
         }
     }
+}
+
+/// Follows a rule whose name changed, in what is known of hashes for each rule.
+pub(super) fn rename_keys(known: &mut HashMap<(Arc<str>, u64), Stamp>, old: &str, new: &Arc<str>) {
+    let renamed: Vec<_> = known.extract_if(|(rule, _), _| **rule == *old).collect();
+    let renamed = renamed.into_iter();
+    known.extend(renamed.map(|((_, hash), at)| ((Arc::clone(new), hash), at)));
 }

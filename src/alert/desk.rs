@@ -190,6 +190,13 @@ impl AlertDesk {
         }
     }
 
+    /// Follows a rule whose name changed: it has the alerts that it had.
+    pub fn rename_rule(&mut self, old: &str, new: &str) {
+        let new = new.into();
+        self.alerted.rename_rule(old, &new);
+        self.rung.rename_rule(old, &new);
+    }
+
     /// The alert about these items: it names the newest of those that hit the highest rule.
     fn alert_of(&self, hits: &[WaitingHit], now: Stamp) -> Option<Alert> {
         let rules = hits

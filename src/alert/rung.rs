@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use super::alerted::rename_keys;
 use super::hit::{AlertRule, Signals};
 use crate::item::Stamp;
 
@@ -43,6 +44,11 @@ impl RungAlerts {
         if let Some(matter) = matter.filter(|_| !is_silent) {
             self.matters.insert((Arc::clone(&rule.name), matter), now);
         }
+    }
+
+    /// Follows a rule whose name changed.
+    pub(super) fn rename_rule(&mut self, old: &str, new: &Arc<str>) {
+        rename_keys(&mut self.matters, old, new);
     }
 
     /// The same signals without the bell if it rang lately. Notes a bell that rings.

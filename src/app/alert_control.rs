@@ -8,7 +8,7 @@ use super::{App, Effect, ItemKey, topics};
 use crate::alert::{Alert, AlertHit, AlertRule, notification_text};
 use crate::dump::story::{StoryParts, has_unclosed_title};
 use crate::item::{ItemFlags, ItemId, Stamp, Stock};
-use crate::rules::{Rule, RuleHits, RuleIndex, RuleOptions};
+use crate::rules::{Rule, RuleHits, RuleIndex, RuleOptions, RuleSet};
 use crate::text::Printable;
 use crate::timeline::{Arrived, ItemRef, Update};
 
@@ -175,6 +175,13 @@ impl App {
             .filter(|options| options.is_alert())
             .map(|options| Arc::new(alert_rule(options)))
             .collect()
+    }
+
+    /// Lets rules that only got another name remember about which stories they alerted.
+    pub(super) fn follow_renamed_rules(&mut self, read: &RuleSet) {
+        for (old, new) in read.renamed_since(self.rules.set()) {
+            self.alert_desk.rename_rule(old, new);
+        }
     }
 
     /// Follows an item whose id changed.

@@ -126,6 +126,9 @@ impl App {
         let had_folds = self.rules.folding().rules().has_folds();
         let selected = self.selected_rule_row();
         let selected = selected.map(|row| row.name(self.config.lang).into_owned());
+        if let Ok(read) = &read {
+            self.follow_renamed_rules(read);
+        }
         self.rules.read(read);
         self.select_rule(selected.as_deref());
         self.renew_views();

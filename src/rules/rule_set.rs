@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
+use super::options::RuleOptions;
 use super::rule::Rule;
 use crate::alert::QuietHours;
 
@@ -167,6 +168,25 @@ impl RuleSet {
         written(self) == written(other) && self.quiet == other.quiet
     }
 
+    /// The former and the new names of rules that have another name since an earlier set, and else are the same.
+    pub fn renamed_since<'a>(
+        &'a self,
+        earlier: &'a Self,
+    ) -> impl Iterator<Item = (&'a str, &'a str)> {
+        let is_new = |rule: &&Rule| earlier.find(rule.name()).is_none();
+        let new = self.rules.iter().filter(is_new);
+        let new: Vec<_> = new.map(|rule| (rule.name(), without_name(rule))).collect();
+        let gone = earlier
+            .rules
+            .iter()
+            .filter(|rule| self.find(rule.name()).is_none());
+        gone.filter_map(move |gone| {
+            let options = without_name(gone);
+            let (name, _) = new.iter().find(|(_, new)| *new == options)?;
+            Some((gone.name(), *name))
+        })
+    }
+
     /// For each rule of the file, the one of an earlier set that hits the same items as long as names and marks stay. None for
     /// one that hits other items at another time.
     pub(super) fn same_in(&self, earlier: &Self) -> Vec<Option<RuleIndex>> {
@@ -193,5 +213,13 @@ impl RuleSet {
     /// The rule of a name.
     pub fn find(&self, name: &str) -> Option<&Rule> {
         self.rules.iter().find(|rule| rule.name() == name)
+    }
+}
+
+/// What a file says about a rule beside its name.
+fn without_name(rule: &Rule) -> RuleOptions {
+    RuleOptions {
+        name: String::new(),
+        ..rule.options().as_written()
     }
 }

@@ -465,6 +465,20 @@ const ROWS: &[Row] = &[
         "甲一 早先",
     ),
     row(
+        "a rule with a new name alone remembers a story",
+        "甲 甲_正文 bell || 乙 甲_正文 bell",
+        "12:00:05 +甲一, 12:00:10 edit, 12:01:15 正文~全文, 12:02:15 全文~正文, 12:03:15 =甲一",
+        "12:00:05 B",
+        "甲一 甲一 早先",
+    ),
+    row(
+        "a rule with a new name remembers a matter",
+        "甲 甲 notify || 乙 甲 notify",
+        "12:00:05 +云帆：甲一, 12:00:10 edit, 12:01:15 +云帆：甲二",
+        "12:00:05 N(电报 甲 12:00 云帆：甲一)",
+        "云帆：甲二 云帆：甲一 早先",
+    ),
+    row(
         "rules with errors leave the former in force",
         "甲 甲 bell || 甲 ) bell",
         "12:00:05 +甲一, 12:00:10 edit, 12:01:15 +甲二",
