@@ -52,7 +52,7 @@ pub struct AlertRun {
     pub items: Vec<(NewsDay, ItemId)>,
 }
 
-/// An item that waits, with the rules that tell it.
+/// An item that waits, with the rules that alert about it.
 #[derive(Debug)]
 struct WaitingHit {
     day: NewsDay,
@@ -73,7 +73,7 @@ impl WaitingHit {
     }
 }
 
-/// Collects what hits rules and says when to tell it.
+/// Collects what hits rules, and decides when to alert about it.
 #[derive(Debug, Default)]
 pub struct AlertDesk {
     alerted: AlertedStories,
@@ -93,9 +93,9 @@ impl AlertDesk {
     pub fn hear(&mut self, mut hit: AlertHit) {
         let again = mem::take(&mut hit.again);
         let began = mem::take(&mut hit.began).into_iter();
-        let alerts = |rule: &Arc<AlertRule>| self.alerted.note(&hit, rule) || rule.tells_again;
+        let alerts = |rule: &Arc<AlertRule>| self.alerted.note(&hit, rule) || rule.alerts_again;
         let mut rules: Vec<_> = began.filter(alerts).collect();
-        rules.extend(again.into_iter().filter(|rule| rule.tells_again));
+        rules.extend(again.into_iter().filter(|rule| rule.alerts_again));
         if !rules.is_empty() {
             self.waiting.push(WaitingHit {
                 day: hit.day,

@@ -73,7 +73,7 @@ pub struct AlertRule {
     /// The program that it starts, with arguments.
     pub run: Option<Arc<[String]>>,
     /// Whether it alerts again for a revision of a story, or for its twin in another channel.
-    pub tells_again: bool,
+    pub alerts_again: bool,
 }
 
 /// An item that arrived, became red, or got another wording, with the rules that it hits.

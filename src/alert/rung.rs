@@ -29,7 +29,7 @@ impl RungAlerts {
     pub(super) fn of_rule(&self, rule: &AlertRule, matter: Option<u64>, now: Stamp) -> Signals {
         let last = matter.and_then(|matter| self.matters.get(&(Arc::clone(&rule.name), matter)));
         match last {
-            Some(last) if !rule.tells_again && is_within(*last, MATTER_SECONDS, now) => {
+            Some(last) if !rule.alerts_again && is_within(*last, MATTER_SECONDS, now) => {
                 rule.signals.silent()
             }
             _ => rule.signals,

@@ -19,7 +19,7 @@ fn rule(letter: char) -> Arc<AlertRule> {
         ..Signals::default()
     };
     let run = |program: &str| Some(Arc::from([program.to_owned()]));
-    let (priority, signals, program, tells_again) = match letter {
+    let (priority, signals, program, alerts_again) = match letter {
         'a' => (0, bell.or(banner), None, false),
         'b' => (0, banner, None, false),
         'r' => (0, bell, None, true),
@@ -35,7 +35,7 @@ fn rule(letter: char) -> Arc<AlertRule> {
         priority,
         signals,
         run: program,
-        tells_again,
+        alerts_again,
     })
 }
 
@@ -64,7 +64,7 @@ fn alerts(schedule: &str, quiet: Option<QuietHours>) -> String {
     let mut desk = AlertDesk::default();
     let mut in_sight = Vec::new();
     let mut gone = Vec::new();
-    let mut told = String::new();
+    let mut alerts = String::new();
     for line in schedule.split(',').map(str::trim) {
         let (time, steps) = line.split_once(' ').unwrap();
         let now = at(time);
@@ -77,10 +77,10 @@ fn alerts(schedule: &str, quiet: Option<QuietHours>) -> String {
         }
         desk.drop_waiting(|_, id| in_sight.contains(&id));
         if let Some(alert) = desk.ring(now, quiet, |_, id| !gone.contains(&id)) {
-            write!(told, "{time} {}; ", shown(&alert)).unwrap();
+            write!(alerts, "{time} {}; ", shown(&alert)).unwrap();
         }
     }
-    told.trim_end_matches("; ").to_owned()
+    alerts.trim_end_matches("; ").to_owned()
 }
 
 fn id(number: &str) -> ItemId {
@@ -182,7 +182,7 @@ const SCHEDULES: &[(&str, &str, &str)] = &[
         "10:00:00 a1 B b; 10:00:03 a6+4 b",
     ),
     (
-        "later ones are told at once",
+        "a later one alerts at once",
         "10:00:00 1a, 10:00:09 2a",
         "10:00:00 a1 B b; 10:00:09 a2 b",
     ),
@@ -193,7 +193,7 @@ const SCHEDULES: &[(&str, &str, &str)] = &[
         "",
     ),
     (
-        "a revision that a rule tells again",
+        "a revision for which a rule alerts again",
         "10:00:00 1r, 10:01:00 1~r",
         "10:00:00 r1 B; 10:01:00 r1 B",
     ),
@@ -223,7 +223,7 @@ const SCHEDULES: &[(&str, &str, &str)] = &[
         "10:00:00 a1 B b",
     ),
     (
-        "a twin that a rule tells again",
+        "a twin for which a rule alerts again",
         "10:00:00 1r, 10:01:00 2=1r",
         "10:00:00 r1 B; 10:01:00 r2 B",
     ),
@@ -284,7 +284,7 @@ const SCHEDULES: &[(&str, &str, &str)] = &[
         "10:00:00 a1 B b",
     ),
     (
-        "what was in sight is not told later",
+        "what was in sight does not alert later",
         "10:00:00 1! 1a, 10:01:00 1a",
         "",
     ),
@@ -390,8 +390,8 @@ fn each_schedule_has_its_alerts() {
     let wrong: Vec<_> = SCHEDULES
         .iter()
         .map(|(name, schedule, expected)| (name, alerts(schedule, None), expected))
-        .filter(|(_, told, expected)| told != *expected)
-        .map(|(name, told, expected)| format!("{name}: {told}, expected {expected}"))
+        .filter(|(_, alerts, expected)| alerts != *expected)
+        .map(|(name, alerts, expected)| format!("{name}: {alerts}, expected {expected}"))
         .collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

@@ -1,4 +1,4 @@
-//! Which items the user's rules tell when they arrive, and how.
+//! Which items the user's rules alert about when they arrive, and how.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
@@ -16,7 +16,7 @@ use crate::timeline::{Arrived, ItemRef, Update};
 const REST_SECONDS: u32 = 3;
 
 impl App {
-    /// Notes what happened to the items of an update, in case a rule tells it.
+    /// Notes what happened to the items of an update, in case a rule alerts about it.
     pub(super) fn note_events(&mut self, update: &Update) {
         if !self.needs_events() {
             return;
@@ -123,7 +123,7 @@ impl App {
         seconds.is_some_and(|seconds| seconds < REST_SECONDS)
     }
 
-    /// The rules that tell an item because of what happened to it; `None` if there are none.
+    /// The rules that alert about an item because of what happened to it; `None` if there are none.
     fn alert_hit(&self, event: ItemEvent, former: Option<&RuleHits>) -> Option<AlertHit> {
         let ItemKey { day, id } = event.key;
         let item = self.timeline.item(day, id)?;
@@ -167,7 +167,7 @@ impl App {
         Some(hasher.finish())
     }
 
-    /// Those of the rules that tell their items.
+    /// Those of the rules that alert.
     fn alert_rules(&self, rules: &[RuleIndex]) -> Vec<Arc<AlertRule>> {
         let rules = rules.iter().filter_map(|rule| self.rules.set().get(*rule));
         let options = rules.map(Rule::options);
@@ -190,7 +190,7 @@ impl App {
         self.alert_desk.rename(old, new);
     }
 
-    /// Hands over half written items that waited long enough, and tells what is due. Whether that is visible.
+    /// Hands over half written items that waited long enough, and alerts if that is due. Whether that is visible.
     pub(super) fn check_alerts(&mut self) -> bool {
         if !self.events.is_empty() {
             let hits = self.rules.hits().clone();
@@ -199,7 +199,7 @@ impl App {
         self.ring_if_due()
     }
 
-    /// Tells what is due, and asks to be woken for the rest. Whether that is visible.
+    /// Alerts if that is due, and asks to be woken for the rest. Whether that is visible.
     pub(super) fn ring_if_due(&mut self) -> bool {
         let now = self.now;
         let mut is_visible = false;
@@ -210,7 +210,7 @@ impl App {
             let is_there = |day, id| timeline.item(day, id).is_some();
             if let Some(alert) = self.alert_desk.ring(now, quiet, is_there) {
                 is_visible = alert.signals.banner;
-                self.tell(alert);
+                self.carry_out(alert);
             }
         }
         let rest = self.events.next_age(REST_SECONDS, now);
@@ -248,7 +248,8 @@ impl App {
         }
     }
 
-    fn tell(&mut self, alert: Alert) {
+    /// Raises the banner, rings and starts programs.
+    fn carry_out(&mut self, alert: Alert) {
         if alert.signals.banner {
             self.raise_rule_banner(&alert);
         }
@@ -291,7 +292,7 @@ fn alert_rule(options: &RuleOptions) -> AlertRule {
         priority: options.priority,
         signals: options.alert,
         run: options.run.clone(),
-        tells_again: options.again,
+        alerts_again: options.again,
     }
 }
 

@@ -46,7 +46,7 @@ impl App {
         self.unseen.is_unseen(key) && self.timeline.item(key.day, key.id).is_some()
     }
 
-    /// Names the red ones of these items that are out of view. While the banner names what a rule tells, it only counts them.
+    /// Names the red ones of these items that are out of view. While the banner is that of an alert, it only counts them.
     pub(super) fn raise_banner(&mut self, mut items: Vec<Arrived>) {
         let in_view = self.in_view();
         items.retain(|item| item.is_red && !in_view.contains(&key(item)));
@@ -63,7 +63,7 @@ impl App {
         }
     }
 
-    /// Names what a rule tells.
+    /// Names what an alert is about.
     pub(super) fn raise_rule_banner(&mut self, alert: &Alert) {
         self.drop_seen_from_banner();
         let items = iter::once(&alert.named).chain(&alert.others);

@@ -52,7 +52,7 @@ impl App {
         }
     }
 
-    /// Has the selected rule tell its items in one more way; after the last one, in none.
+    /// Has the selected rule alert in one more way; after the last one, in none.
     pub(super) fn cycle_rule_alert(&mut self) {
         if let Some(rule) = self.selected_to_edit() {
             self.change_rules(RuleChange::Alert(rule));

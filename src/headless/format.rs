@@ -147,7 +147,7 @@ impl Printer {
     }
 
     /// Prints an item, marked in the formats for people if it is printed again because its text was changed. In the others
-    /// the number of its revision tells.
+    /// its revision has a higher number.
     pub fn print(&self, out: &mut Vec<u8>, item: ItemRef<'_>, is_again: bool) {
         let badge = PrintedBadge::new(item, is_again);
         match self {

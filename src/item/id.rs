@@ -103,7 +103,7 @@ mod tests {
     }
 
     #[test]
-    fn content_id_tells_its_minute() {
+    fn content_id_has_its_minute() {
         for minute in [0, 29_460_825, Stamp::LAST.minute()] {
             let id = ItemId::from_content(minute, u64::MAX);
             assert_eq!((id.minute(), id.wire()), (Some(minute), None));

@@ -17,7 +17,7 @@ const FIRST_DIGIT: u8 = 2;
 pub enum RuleChange {
     /// Makes an edit as it is.
     Edit(RuleEdit),
-    /// Lets a rule tell its items in one more way; after the last one, in none.
+    /// Lets a rule alert in one more way; after the last one, in none.
     Alert(String),
     /// Folds the items of a rule, or lets them stay in the list.
     Fold(String),

@@ -22,7 +22,7 @@ use crate::dump::story::{non_blank_chars, strip_dateline, strip_title, title};
 use crate::dump::wire;
 use crate::item::{ItemFlags, ItemId};
 
-/// How many letters of a body tell stories of one minute apart.
+/// How many letters of a body distinguish stories of one minute.
 const OPENING_LETTERS: usize = 40;
 
 /// What an id is made of, besides the minute.
@@ -58,7 +58,7 @@ pub(super) fn of_rows<'a, E: Iterator<Item = RecordIndex>>(
         flags.has(ItemFlags::PROVISIONAL) || flags.has(ItemFlags::GONE)
     };
     for basis in [Basis::Both, Basis::Whole, Basis::Wire] {
-        for row in rows_to_tell_apart(&ids, gives_way) {
+        for row in rows_to_distinguish(&ids, gives_way) {
             ids[row] = writer.id(story(row), basis);
         }
     }
@@ -119,7 +119,7 @@ fn exported_id(
 /// The rows that share an id with another. A whole text beside those that give way keeps it: half-written ones are beginnings or
 /// old wordings of it, and what has left its dump is not there for the next reader. Numbers are never shared, because all
 /// records with one number are one story.
-fn rows_to_tell_apart(ids: &[ItemId], gives_way: impl Fn(usize) -> bool) -> Vec<usize> {
+fn rows_to_distinguish(ids: &[ItemId], gives_way: impl Fn(usize) -> bool) -> Vec<usize> {
     let mut sorted: Vec<(ItemId, usize)> = ids.iter().copied().zip(0..).collect();
     // An id begins with its minute, so nearly every day is nearly in this order.
     sorted.sort_unstable();

@@ -103,7 +103,7 @@ impl Timeline {
     }
 
     /// The item that answers to an id, in any day: the one that has it, or else the first for which it is the id of another
-    /// wording or dialect ([`ItemRef::all_ids`]). An id without a number tells its minute, so two days are searched for it;
+    /// wording or dialect ([`ItemRef::all_ids`]). An id without a number has its minute, so two days are searched for it;
     /// for a number, all days, the newest first.
     pub fn find(&self, id: ItemId) -> Option<ItemRef<'_>> {
         let days = || self.days.iter().rev().filter(|day| may_have(day.day(), id));

@@ -1,4 +1,4 @@
-//! The banner about an item that came out of view and is red, or told by a rule, which it names. It takes the place of the keys
+//! The banner about an item that came out of view and is red, or about which a rule alerts, which it names. It takes the place of the keys
 //! in the last line, so nothing moves. A prompt needs that line: the banner is in the row above then, or above the
 //! list of actions, and names no key.
 //!

@@ -1,4 +1,4 @@
-//! What rules tell, and when: from entries in dumps to bells, notifications and the banner.
+//! What rules alert about, and when: from entries in dumps to bells, notifications and the banner.
 
 mod table;
 
@@ -185,15 +185,15 @@ impl AlertScene {
         }
     }
 
-    /// What was told since the last call: `B` for the bell, `N(text)`, `program(items)`, and `b(text)` for the banner if it is another one.
-    fn told(&mut self) -> String {
-        let mut told = String::new();
+    /// The alerts since the last call: `B` for the bell, `N(text)`, `program(items)`, and `b(text)` for the banner if it is another one.
+    fn alerts(&mut self) -> String {
+        let mut alerts = String::new();
         for effect in self.reader.effects() {
             match effect {
                 Effect::Ring { bell, notification } => {
-                    told.push_str(if bell { " B" } else { "" });
+                    alerts.push_str(if bell { " B" } else { "" });
                     let text = notification.iter().map(|text| format!(" N({text})"));
-                    told.extend(text);
+                    alerts.extend(text);
                 }
                 Effect::RunProgram(AlertRun { command, items, .. }) => {
                     let timeline = &self.reader.app.timeline;
@@ -201,7 +201,7 @@ impl AlertScene {
                         .iter()
                         .map(|(day, id)| timeline.item(*day, *id).unwrap());
                     let items: Vec<_> = items.map(|item| item.story().headline()).collect();
-                    write!(told, " {}({})", command.join(" "), items.join(" ")).unwrap();
+                    write!(alerts, " {}({})", command.join(" "), items.join(" ")).unwrap();
                 }
                 _ => {}
             }
@@ -216,13 +216,13 @@ impl AlertScene {
         });
         if banner != self.banner {
             match &banner {
-                Some((text, 0)) => write!(told, " b({text})").unwrap(),
-                Some((text, more)) => write!(told, " b({text} +{more})").unwrap(),
-                None => told.push_str(" b()"),
+                Some((text, 0)) => write!(alerts, " b({text})").unwrap(),
+                Some((text, more)) => write!(alerts, " b({text} +{more})").unwrap(),
+                None => alerts.push_str(" b()"),
             }
         }
         self.banner = banner;
-        told
+        alerts
     }
 
     /// The items of the list, the newest first, each with the rule that gives its row a look, or folded: `甲=规则 乙 (丙)`.
@@ -249,21 +249,21 @@ impl AlertScene {
         shown.collect::<Vec<_>>().join(" ")
     }
 
-    /// Runs a schedule of `12:00:05 step step, …`, and returns what was told, with the times.
+    /// Runs a schedule of `12:00:05 step step, …`, and returns the alerts, with the times.
     fn run(&mut self, schedule: &str) -> String {
-        let mut told = String::new();
+        let mut alerts = String::new();
         for line in schedule.split(',').map(str::trim) {
             let (time, steps) = line.split_once(' ').unwrap();
             self.reader.send(Message::Now(at(time)));
             for step in steps.split(' ') {
                 self.step(step);
             }
-            let now = self.told();
+            let now = self.alerts();
             if !now.is_empty() {
-                write!(told, "{time}{now}; ").unwrap();
+                write!(alerts, "{time}{now}; ").unwrap();
             }
         }
-        told.trim_end_matches("; ").to_owned()
+        alerts.trim_end_matches("; ").to_owned()
     }
 }
 
@@ -294,7 +294,7 @@ fn stock_rule_alerts_once_names_are_learnt() {
     let before = scene.run("12:00:05 +远山能源(688999.SH)公告, 12:11:00 +远山能源立项");
     assert_eq!(before, "12:00:05 B");
     scene.reader.learn();
-    assert_eq!(scene.told(), " B");
+    assert_eq!(scene.alerts(), " B");
     assert_eq!(scene.run("12:30:00 +乙一, 12:30:05 ."), "", "once");
 }
 
@@ -308,8 +308,8 @@ fn failed_program_leaves_the_banner_there() {
         let failed = scene.reader.app.failed_programs();
         failed.map(str::to_owned).collect::<Vec<_>>()
     };
-    let told = scene.run("12:00:01 :zz, 12:00:05 +甲一");
-    assert_eq!(told, "12:00:05 say -v(甲一) b(甲 甲一)");
+    let alerts = scene.run("12:00:01 :zz, 12:00:05 +甲一");
+    assert_eq!(alerts, "12:00:05 say -v(甲一) b(甲 甲一)");
     let failed = end(&mut scene, Some("无法启动 say"));
     assert_eq!(failed, ["规则 甲：无法启动 say"]);
     assert_eq!(scene.reader.notice(), None);

@@ -1,4 +1,4 @@
-//! The banner about what a rule tells, in every mode and size.
+//! The banner of an alert, in every mode and size.
 
 use std::sync::Arc;
 
@@ -12,8 +12,8 @@ use crate::rules::{self, RulesNews};
 
 const RULES: &str = "[[rule]]\nname = '首飞名单'\nquery = '首飞'\nalert = ['banner']\n";
 
-/// A reader with rules, after these keys and a red item that the rules tell.
-fn told(keys: &str, columns: u16, rows: u16) -> UiReader {
+/// A reader with rules, after these keys and a red item about which the rules alert.
+fn alerted(keys: &str, columns: u16, rows: u16) -> UiReader {
     let times = TimeContext::at(Stamp::default());
     let rules = rules::parse("rules.toml", RULES, &times, &Watchlists::default());
     let mut reader = UiReader::new(Config::default());
@@ -27,7 +27,7 @@ fn told(keys: &str, columns: u16, rows: u16) -> UiReader {
 
 /// The row of the screen that names the item.
 fn banner(keys: &str, columns: u16, rows: u16) -> String {
-    let mut reader = told(keys, columns, rows);
+    let mut reader = alerted(keys, columns, rows);
     let screen = reader.screen(columns, rows);
     let mut lines = screen.lines().rev();
     let line = lines.find(|line| line.contains("红 ") && line.contains("首飞"));
@@ -48,7 +48,7 @@ fn banner_names_the_rule_in_every_size() {
 
 #[test]
 fn banner_counts_others_before_the_key() {
-    let mut reader = told("zz", 80, 24);
+    let mut reader = alerted("zz", 80, 24);
     reader.arrive_red("另一条");
     let screen = reader.screen(80, 24);
     let last = screen.lines().last().unwrap();
@@ -75,7 +75,7 @@ fn banner_is_above_a_prompt() {
     for (keys, row) in [("zzf储能", 22), ("zz/储能", 22), ("zzt9", 22), ("zz:", 1)] {
         for (columns, rows) in [(80, 24), (45, 25), (20, 5)] {
             let row = if row == 1 { 1 } else { usize::from(rows) - 2 };
-            let mut reader = told(keys, columns, rows);
+            let mut reader = alerted(keys, columns, rows);
             let screen = reader.screen(columns, rows);
             let line = screen.lines().nth(row).unwrap();
             assert!(
@@ -88,7 +88,7 @@ fn banner_is_above_a_prompt() {
 
 #[test]
 fn key_of_the_banner_leaves_a_page() {
-    let mut reader = told("?", 80, 24);
+    let mut reader = alerted("?", 80, 24);
     let screen = reader.keys("gn").screen(80, 24);
     assert!(reader.app.open_page().is_none(), "{screen}");
     assert_eq!(

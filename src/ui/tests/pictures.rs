@@ -96,7 +96,7 @@ fn pictures_match_the_screens(
     #[case] keys: &str,
 ) {
     let mut demo = DemoReader::new(theme);
-    // The first frame tells the model the size of the list.
+    // With the first frame the model learns the size of the list.
     demo.reader.draw(columns, rows);
     demo.follow(8);
     let (buffer, cursor) = demo.reader.keys(keys).draw(columns, rows);

@@ -136,7 +136,7 @@ pub(super) fn are_alike(before: &Dump, old: &Record, now: &Dump, new: &Record) -
 }
 
 /// The same, but they share the opening or the first half of the old text. Two announcements of one form differ only in their
-/// names and figures, which come first, so this tells them apart.
+/// names and figures, which come first, so this distinguishes them.
 pub(super) fn begin_alike(before: &Dump, old: &Record, now: &Dump, new: &Record) -> bool {
     let (one, other) = (bytes(before, old), bytes(now, new));
     old.opening == new.opening || shared_bytes(one.iter(), other.iter()) * 2 >= one.len()

@@ -119,10 +119,10 @@ fn piped_dump_without_date_needs_an_option() {
             piped(&["check", "-"], dump.as_bytes()),
         );
         for output in [&list, &check] {
-            let told = "dianbao: -: entries of an unknown day are left out; --date 2026-01-06, or today, sets it\n";
+            let expected = "dianbao: -: entries of an unknown day are left out; --date 2026-01-06, or today, sets it\n";
             assert_eq!(
                 (output.status.code(), stderr(output).as_str()),
-                (Some(2), told)
+                (Some(2), expected)
             );
         }
         assert!(

@@ -41,11 +41,11 @@ fn entry(random: &mut FuzzRandom) -> Entry {
     } else {
         random.below(stem.len() + 1)
     };
-    let told: String = stem[..kept].iter().collect();
+    let wording: String = stem[..kept].iter().collect();
     let text = [
         TITLES[random.below(5)],
         DATELINES[random.below(4)],
-        &told,
+        &wording,
         ENDS[random.below(6)],
     ]
     .concat();
@@ -95,11 +95,11 @@ fn as_jsonl(entries: &[Entry]) -> String {
          Entry {
              number,
              second,
-             text: told,
+             text: wording,
          }| {
             let _ = writeln!(
                 text,
-                "{{\"id\": {number}, \"ctime\": {}, \"content\": \"{told}\"}}",
+                "{{\"id\": {number}, \"ctime\": {}, \"content\": \"{wording}\"}}",
                 MORNING + second
             );
             text
@@ -128,11 +128,11 @@ fn as_sections(entries: &[Entry]) -> String {
          Entry {
              number,
              second,
-             text: told,
+             text: wording,
          }| {
             let _ = write!(
                 text,
-                "  - [09:{}] [{told}](https://www.cls.cn/detail/{number})\n\n",
+                "  - [09:{}] [{wording}](https://www.cls.cn/detail/{number})\n\n",
                 30 + second / 60
             );
             text

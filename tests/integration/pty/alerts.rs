@@ -1,4 +1,4 @@
-//! What a rule tells reaches the terminal: banner, bell and notification, whatever the headline contains.
+//! An alert reaches the terminal: banner, bell and notification, whatever the headline contains.
 
 use std::fs;
 
@@ -169,7 +169,7 @@ fn focused_terminal_is_silent_about_its_items() {
 }
 
 #[test]
-fn what_was_there_at_the_start_is_not_told() {
+fn what_was_there_at_the_start_has_no_alert() {
     let dumps = Dumps::new();
     let session = start(&dumps, RULES, &[]);
     // Rules that are read later hit old items as well.
@@ -328,7 +328,7 @@ fn count(session: &Session, sequence: &str) -> usize {
     parts.filter(|part| *part == sequence.as_bytes()).count()
 }
 
-/// tmux passes on what is wrapped if it is told to, and the bell always. Nothing of a headline runs or expands.
+/// tmux passes on what is wrapped if its settings allow it, and the bell always. Nothing of a headline runs or expands.
 #[test]
 fn tmux_passes_alerts_on() {
     for (config, notifications) in [("set -g allow-passthrough on\n", 1), ("", 0)] {

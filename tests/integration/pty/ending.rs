@@ -163,7 +163,7 @@ fn absurd_terminal_size_is_survived() {
     let (_dumps, mut session) = running();
     for (columns, rows) in [(65_535, 65_535), (20_000, 2_000), (1, 65_535), (65_535, 1)] {
         session.take_bytes();
-        session.tell_size(columns, rows);
+        session.report_size(columns, rows);
         session.until("a frame", |received| {
             let cleared = received.bytes.windows(4).any(|bytes| bytes == b"\x1b[2J");
             (cleared && received.bytes.ends_with(b"\x1b[?2026l")).then_some(())

@@ -108,16 +108,16 @@ fn command_panic_message_is_sanitised() {
         dumps.write(&Dumps::text(30));
         other(&dumps);
         let output = run(&dumps, &[command], "take in");
-        let told = String::from_utf8(output.stderr).unwrap();
+        let printed = String::from_utf8(output.stderr).unwrap();
         assert_eq!(
-            (output.status.code(), told.lines().count()),
+            (output.status.code(), printed.lines().count()),
             (Some(101), 1),
-            "{told}"
+            "{printed}"
         );
         assert!(
-            told.starts_with("dianbao: a fault of the program ended it; a report")
-                && !told.contains("秘闻"),
-            "{told}"
+            printed.starts_with("dianbao: a fault of the program ended it; a report")
+                && !printed.contains("秘闻"),
+            "{printed}"
         );
         assert_reported(dumps.path(), "main");
     }
@@ -130,15 +130,15 @@ fn list_reports_a_panic_and_continues() {
     dumps.write(&Dumps::text(30));
     other(&dumps);
     let output = run(&dumps, &["list"], "load");
-    let told = String::from_utf8(output.stderr).unwrap();
+    let printed = String::from_utf8(output.stderr).unwrap();
     assert_eq!(
-        (output.status.code(), told.lines().count()),
+        (output.status.code(), printed.lines().count()),
         (Some(2), 1),
-        "{told}"
+        "{printed}"
     );
     assert!(
-        told.contains("the program failed while reading it"),
-        "{told}"
+        printed.contains("the program failed while reading it"),
+        "{printed}"
     );
     assert_eq!(
         String::from_utf8(output.stdout).unwrap().lines().count(),
@@ -154,15 +154,18 @@ fn tail_ends_with_an_error_after_a_panic() {
     other(&dumps);
     // With a time it follows at once. Without one it first reads the newest dumps, as `list` does.
     let output = run(&dumps, &["tail", "--since", "2026-03-01"], "take in");
-    let told = String::from_utf8(output.stderr).unwrap();
+    let printed = String::from_utf8(output.stderr).unwrap();
     assert_eq!(
-        (output.status.code(), told.lines().count()),
+        (output.status.code(), printed.lines().count()),
         (Some(2), 2),
-        "{told}"
+        "{printed}"
     );
     assert!(
-        told.lines().all(|line| line.starts_with("dianbao: ")) && !told.contains("秘闻"),
-        "{told}"
+        printed.lines().all(|line| line.starts_with("dianbao: ")) && !printed.contains("秘闻"),
+        "{printed}"
     );
-    assert!(told.contains("dumps are no longer followed"), "{told}");
+    assert!(
+        printed.contains("dumps are no longer followed"),
+        "{printed}"
+    );
 }

@@ -37,9 +37,9 @@ fn hostile() -> (Dumps, usize) {
 }
 
 fn assert_clean(session: &Session) -> Vec<String> {
-    let told = parse(&session.bytes());
-    assert_eq!(told.faults, [""; 0]);
-    told.copied
+    let output = parse(&session.bytes());
+    assert_eq!(output.faults, [""; 0]);
+    output.copied
 }
 
 /// Waits until every typed key is handled and drawn: the help opens and closes after them.

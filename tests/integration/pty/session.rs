@@ -151,11 +151,11 @@ impl Session {
             .parser
             .screen_mut()
             .set_size(cells(rows), cells(columns));
-        self.tell_size(columns, rows);
+        self.report_size(columns, rows);
     }
 
     /// Reports a size to the program that the screen does not have.
-    pub(crate) fn tell_size(&self, columns: u16, rows: u16) {
+    pub(crate) fn report_size(&self, columns: u16, rows: u16) {
         self.master
             .as_ref()
             .unwrap()

@@ -46,7 +46,7 @@ fn stalled(dumps: &Dumps, waits: bool) -> Session {
     session.see("监视中");
     session.stall(true);
     session.until_so("a terminal that is full", || {
-        (100..160).for_each(|columns| session.tell_size(columns, 50));
+        (100..160).for_each(|columns| session.report_size(columns, 50));
         session.waits_for_terminal()
     });
     session

@@ -1,4 +1,4 @@
-//! Threads that the system refuses: their work is done elsewhere, or the reason is told before the screen is entered.
+//! Threads that the system refuses: their work is done elsewhere, or the reason is printed before the screen is entered.
 
 use std::process::{Command, Output};
 

@@ -1,13 +1,13 @@
-//! A table: rules, what happens, and what is told when.
+//! A table: rules, what happens, and which alerts come when.
 
 use super::AlertScene;
 
-/// A schedule with the rules, what is told, and how the list looks in the end.
+/// A schedule with the rules, the alerts, and how the list looks in the end.
 struct Row {
     name: &'static str,
     rules: &'static str,
     schedule: &'static str,
-    told: &'static str,
+    alerts: &'static str,
     look: &'static str,
 }
 
@@ -15,14 +15,14 @@ const fn row(
     name: &'static str,
     rules: &'static str,
     schedule: &'static str,
-    told: &'static str,
+    alerts: &'static str,
     look: &'static str,
 ) -> Row {
     Row {
         name,
         rules,
         schedule,
-        told,
+        alerts,
         look,
     }
 }
@@ -212,21 +212,21 @@ const ROWS: &[Row] = &[
         "早先",
     ),
     row(
-        "an old item is revised, and told again",
+        "an old item is revised, and alerts again",
         "早 早先 bell again",
         "12:00:05 正文~全文",
         "12:00:05 B",
         "早先",
     ),
     row(
-        "a revision is not told again",
+        "a revision does not alert again",
         "甲 甲 bell",
         "12:00:05 +甲一, 12:00:10 正文~全文",
         "12:00:05 B",
         "甲一 早先",
     ),
     row(
-        "a revision that a rule tells again",
+        "a revision for which a rule alerts again",
         "甲 甲 bell again",
         "12:00:05 +甲一, 12:01:05 正文~全文",
         "12:00:05 B; 12:01:05 B",
@@ -261,7 +261,7 @@ const ROWS: &[Row] = &[
         "早先 甲一",
     ),
     row(
-        "a promotion that a rule tells again",
+        "a promotion for which a rule alerts again",
         "甲 甲 bell again",
         "12:00:05 +甲一, 12:01:05 !甲一",
         "12:00:05 B; 12:01:05 B",
@@ -289,7 +289,7 @@ const ROWS: &[Row] = &[
         "甲一 早先 甲一",
     ),
     row(
-        "a twin that a rule tells again",
+        "a twin for which a rule alerts again",
         "甲 甲 bell again",
         "12:00:05 +甲一, 12:01:05 =甲一",
         "12:00:05 B; 12:01:05 B",
@@ -381,7 +381,7 @@ const ROWS: &[Row] = &[
         "甲一 早先",
     ),
     row(
-        "what came in quiet hours is told once",
+        "what came in quiet hours alerts once",
         "quiet=11:30-13:00; 甲 甲 bell",
         "12:00:05 +甲一, 13:00:00 正文~全文",
         "",
@@ -437,28 +437,28 @@ const ROWS: &[Row] = &[
         "甲一=甲 早先",
     ),
     row(
-        "a rule that is added tells what comes",
+        "a rule that is added alerts about what comes",
         "乙 乙 bell || 甲 甲 bell",
         "12:00:05 +甲一, 12:00:10 edit, 12:00:15 +甲二",
         "12:00:15 B",
         "甲二 甲一 早先",
     ),
     row(
-        "a rule that is gone tells nothing",
+        "a rule that is gone alerts no more",
         "甲 甲 bell || 乙 乙 bell",
         "12:00:05 +甲一, 12:00:10 edit, 12:00:15 +甲二",
         "12:00:05 B",
         "甲二 甲一 早先",
     ),
     row(
-        "a changed rule remembers what it told",
+        "a changed rule remembers its alerts",
         "甲 甲 bell || 甲 甲|丙 bell",
         "12:00:05 +甲一, 12:00:10 edit, 12:00:15 正文~全文",
         "12:00:05 B",
         "甲一 早先",
     ),
     row(
-        "a rule of another name tells a story again",
+        "a rule of another name alerts about a story again",
         "甲 甲_正文 bell || 乙 全文 bell",
         "12:00:05 +甲一, 12:00:10 edit, 12:01:15 正文~全文",
         "12:00:05 B; 12:01:15 B",
@@ -556,7 +556,7 @@ const ROWS: &[Row] = &[
         "甲二 甲一 早先",
     ),
     row(
-        "what was in sight is not told later",
+        "what was in sight does not alert later",
         "甲 甲 bell",
         "12:00:01 focus, 12:00:05 +甲一, 12:00:10 blur 正文~全文",
         "",
@@ -577,7 +577,7 @@ const ROWS: &[Row] = &[
         "甲一 早先",
     ),
     row(
-        "an item is gone for a moment when it would be told",
+        "an item is gone for a moment when it would alert",
         "甲 甲 notify",
         "12:00:05 +甲一, 12:00:06 +甲二, 12:00:07 -甲二, 12:00:08 ., 12:00:09 +甲二, 12:00:10 .",
         "12:00:05 N(电报 甲 12:00 甲一); 12:00:09 N(电报 甲 12:00 甲二)",
@@ -591,7 +591,7 @@ const ROWS: &[Row] = &[
         "(甲二) (甲一) 早先",
     ),
     row(
-        "a folded item that a higher rule tells",
+        "a folded item that a higher rule alerts about",
         "甲 甲 mute; 一 甲一 bell p1",
         "12:00:05 +甲一, 12:00:09 +甲二",
         "12:00:05 B",
@@ -698,18 +698,18 @@ const ROWS: &[Row] = &[
 ];
 
 #[test]
-fn each_row_tells_what_it_says() {
+fn each_row_has_its_alerts() {
     let wrong: Vec<_> = ROWS
         .iter()
         .filter_map(|row| {
             let mut scene = AlertScene::new(row.rules);
-            let told = scene.run(row.schedule);
+            let alerts = scene.run(row.schedule);
             let look = scene.look();
             let has_look = row.schedule.contains(" x") || look == row.look;
-            (told != row.told || !has_look).then(|| {
+            (alerts != row.alerts || !has_look).then(|| {
                 format!(
-                    "{}\n  told {told}\n  not  {}\n  look {look}\n  not  {}",
-                    row.name, row.told, row.look
+                    "{}\n  alerts {alerts}\n  not    {}\n  look   {look}\n  not    {}",
+                    row.name, row.alerts, row.look
                 )
             })
         })

@@ -63,7 +63,7 @@ fn write(source: &Path, name: &str, entries: &[&str]) {
 }
 
 #[test]
-fn late_source_tells_what_is_inserted_later() {
+fn late_source_prints_what_is_inserted_later() {
     let home = tempfile::tempdir().unwrap();
     let source = home.path().join("later");
     let mut followed = FollowedSource::new(&source);

@@ -14,7 +14,7 @@ fn options(row: RuleRow<'_>) -> Option<&RuleOptions> {
     }
 }
 
-/// The ways in which a rule tells its items.
+/// The ways in which a rule alerts.
 pub(super) fn alerts(app: &App, row: RuleRow<'_>) -> String {
     let Some(options) = options(row) else {
         return String::new();
