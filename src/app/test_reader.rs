@@ -1,35 +1,31 @@
 //! A reader for tests: invented dumps, typed keys, and passes that run when the test wants.
 
-use std::fmt::Write;
+mod dumps;
+mod workers;
+
 use std::mem;
 use std::sync::Arc;
 
-use bytes::Bytes;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseEvent, MouseEventKind};
-
 use ratatui::layout::{Rect, Size};
 
+pub(crate) use self::dumps::{TODAY, day, dump, dump_of, entries, later};
+pub(crate) use self::workers::{worker_replies, write_rules};
 use super::{
     App, Derived, Divider, Effect, ItemKey, ListRow, ListRule, Message, PageEntries, PaneId,
     PaneMetrics, ScreenMetrics, SearchKind, update,
 };
 use crate::config::Config;
 use crate::config::settings::Digits;
-use crate::dump::{self, Dump, DumpChange};
+use crate::dump::{Dump, DumpChange};
 use crate::feed::FeedEvent;
 use crate::filter::{FilterPlan, PassProgress};
-use crate::item::{NewsDay, Rollover, Stamp};
+use crate::item::{NewsDay, Rollover};
 use crate::knowledge::KnowledgePart;
 use crate::names::NameLearner;
 use crate::query::Matcher;
-use crate::rules::{RuleCounter, RuleFinder, RuleRequest, RulesNews, RulesWritten};
-use crate::tally::Tally;
 use crate::timeline::{Store, Timeline, Update};
-use crate::values::FieldValues;
 use crate::watch::WatchStatus;
-
-/// The current day of the tests, and the day of the second dump of [`TestReader::two_days`].
-pub(crate) const TODAY: &str = "2026-05-14";
 
 /// A reader with a store behind it.
 pub(crate) struct TestReader {
@@ -55,85 +51,10 @@ struct RequestedPass {
     days: Option<Vec<NewsDay>>,
 }
 
-/// A dump of a day: entries are `09:15 text`.
-pub(crate) fn dump(day: &str, entries: &[impl AsRef<str>]) -> Arc<Dump> {
-    dump_of("普通", day, entries)
-}
-
-/// A dump of a channel.
-pub(crate) fn dump_of(channel: &str, day: &str, entries: &[impl AsRef<str>]) -> Arc<Dump> {
-    let mut text = format!(
-        "# 财联社【{channel}】电报 - {day}\n> 统计周期：{day} 05:30 至次日 05:30\n\n---\n\n"
-    );
-    for entry in entries {
-        let (time, story) = entry.as_ref().split_once(' ').expect("a time and a text");
-        writeln!(text, "**[{time}]** {story}\n").unwrap();
-    }
-    let path = if channel == "普通" {
-        format!("{day}.md")
-    } else {
-        format!("{channel}_{day}.md")
-    };
-    let path = path.as_str().into();
-    match dump::read(&path, Bytes::from(text), dump::ReadOptions::default()) {
-        Some(dump) => Arc::new(dump),
-        None => panic!("{day} is no dump"),
-    }
-}
-
-/// Entries from 06:00 on, a minute apart, `{name}00` first.
-pub(crate) fn entries(name: &str, count: usize) -> Vec<String> {
-    (0..count)
-        .map(|n| {
-            format!(
-                "{:02}:{:02} 【{name}{n:02}】财联社电，{name}第{n:02}号公告正文。",
-                6 + n / 60,
-                n % 60
-            )
-        })
-        .collect()
-}
-
 /// A configuration with digits as counts.
 pub(crate) const fn counting(mut config: Config) -> Config {
     config.settings.digits = Digits::Counts;
     config
-}
-
-/// What a worker sends back, where that is the whole of its work.
-pub(crate) fn worker_replies(app: &App, effect: &Effect) -> Vec<Message> {
-    match effect {
-        Effect::Derive(Derived::FieldValues) => {
-            let values = FieldValues::collect(&app.timeline, app.knowledge.stock_names()).into();
-            vec![Message::Knowledge(KnowledgePart::FieldValues(values))]
-        }
-        Effect::FindRuleHits => {
-            let (mut finder, mut counter) = (RuleFinder::default(), RuleCounter::default());
-            let search = app.rule_search();
-            let hits = finder.find(&search);
-            counter.follow(&search, &hits);
-            while counter.count_some(finder.taught()) {}
-            let news = [RulesNews::Found(hits), RulesNews::Counted(counter.totals())];
-            news.map(Message::Rules).into()
-        }
-        Effect::Derive(Derived::Tally) => {
-            let queries = app.example_matchers();
-            let tally = Tally::count(&app.timeline, &app.knowledge, queries);
-            vec![Message::Tally(tally)]
-        }
-        _ => Vec::new(),
-    }
-}
-
-/// Writes a change into the text of a file of rules, as the worker does.
-pub(crate) fn write_rules(app: &App, request: RuleRequest, file: &mut String) -> RulesWritten {
-    let writing = app.rules_writing(request.clone());
-    let outcome = writing.edit_text("rules.toml", file);
-    let outcome = outcome.map(|(text, written)| {
-        *file = text;
-        written
-    });
-    RulesWritten { request, outcome }
 }
 
 impl TestReader {
@@ -462,11 +383,6 @@ impl TestReader {
     }
 }
 
-/// Parses a day.
-pub(crate) fn day(date: &str) -> NewsDay {
-    NewsDay::from_date(date.parse().unwrap()).unwrap()
-}
-
 fn word_keys(word: &str) -> Vec<KeyEvent> {
     let plain = |code| KeyEvent::new(code, KeyModifiers::NONE);
     let named = match word {
@@ -496,9 +412,4 @@ fn letters(word: &str) -> Vec<KeyEvent> {
             .map(|letter| KeyEvent::new(KeyCode::Char(letter), KeyModifiers::NONE))
             .collect(),
     }
-}
-
-/// Returns a moment some seconds later.
-pub(crate) fn later(stamp: Stamp, seconds: i64) -> Stamp {
-    Stamp::from_unix(i64::from(stamp.unix()) + seconds).unwrap()
 }

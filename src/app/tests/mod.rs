@@ -13,6 +13,7 @@ mod days;
 mod derived;
 mod filter;
 mod find;
+mod fold_news;
 mod folds;
 mod following;
 mod jumps;
