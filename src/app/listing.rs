@@ -79,11 +79,8 @@ impl App {
     }
 
     fn ask(&mut self, kind: PromptKind, text: &str, listing: Listing) {
-        self.open_prompt(kind);
-        if let Mode::Prompt(prompt) = &mut self.mode {
-            prompt.line = PromptLine::new(kind, text);
-            prompt.listing = listing;
-        }
+        let line = PromptLine::new(kind, text);
+        self.open_prompt_with(line, |prompt| prompt.listing = listing);
     }
 
     /// Goes on with the stock that was typed; one that the item does not have is an error.

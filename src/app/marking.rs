@@ -116,11 +116,10 @@ impl App {
         let note = self.mark_of(&noted).note;
         let text = note.map(|note| note.text.to_string()).unwrap_or_default();
         let page = self.open_page();
-        self.open_prompt(PromptKind::Note);
-        if let Mode::Prompt(prompt) = &mut self.mode {
-            prompt.line = PromptLine::continuing(PromptKind::Note, &text);
+        let line = PromptLine::continuing(PromptKind::Note, &text);
+        self.open_prompt_with(line, |prompt| {
             (prompt.noted, prompt.page) = (Some(noted), page);
-        }
+        });
     }
 
     /// Closes the prompt and keeps what was typed as the note of its story, which is starred with it. An empty one removes the

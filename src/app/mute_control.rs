@@ -53,11 +53,8 @@ impl App {
     }
 
     fn ask_mute(&mut self, kind: PromptKind, text: &str, muting: Muting) {
-        self.open_prompt(kind);
-        if let Mode::Prompt(prompt) = &mut self.mode {
-            prompt.line = PromptLine::new(kind, text);
-            prompt.muting = muting;
-        }
+        let line = PromptLine::new(kind, text);
+        self.open_prompt_with(line, |prompt| prompt.muting = muting);
     }
 
     /// Goes on with what was typed; something that the item does not belong to is an error.

@@ -1,7 +1,7 @@
 //! The prompt `:` runs any action, by name, key or pinyin.
 
 use super::palette::{ActionPalette, split_count};
-use super::{App, Mode, Prompt, PromptKind};
+use super::{App, Mode, Prompt, PromptKind, PromptLine};
 use crate::action::Action;
 use crate::lang::UiText;
 
@@ -9,10 +9,8 @@ impl App {
     /// Opens the list of actions with its prompt.
     pub(super) fn open_palette(&mut self) {
         let palette = ActionPalette::new(self.open_page(), self.scope());
-        self.open_prompt(PromptKind::Action);
-        if let Mode::Prompt(prompt) = &mut self.mode {
-            prompt.palette = Some(palette);
-        }
+        let line = PromptLine::new(PromptKind::Action, "");
+        self.open_prompt_with(line, |prompt| prompt.palette = Some(palette));
         self.search_palette();
     }
 

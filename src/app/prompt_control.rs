@@ -16,7 +16,6 @@ use crate::query::{self, QueryError};
 impl App {
     /// Opens a prompt. The filter's holds the last filter, to be changed or typed over.
     pub(super) fn open_prompt(&mut self, kind: PromptKind) {
-        let before = self.prompt_snapshot();
         let text = match kind {
             PromptKind::Filter => self.filter.source(),
             PromptKind::Find
@@ -31,8 +30,16 @@ impl App {
             | PromptKind::RuleName
             | PromptKind::RuleStyle => "",
         };
-        let line = PromptLine::new(kind, text);
-        self.mode = Mode::Prompt(Prompt {
+        self.open_prompt_with(PromptLine::new(kind, text), |_| ());
+        if kind == PromptKind::Filter {
+            self.finish_line();
+        }
+    }
+
+    /// Opens a prompt that begins with a line, and notes what it is about.
+    pub(super) fn open_prompt_with(&mut self, line: PromptLine, note: impl FnOnce(&mut Prompt)) {
+        let kind = line.kind();
+        let mut prompt = Prompt {
             line,
             palette: None,
             noted: None,
@@ -40,14 +47,13 @@ impl App {
             listing: Listing::default(),
             muting: Muting::default(),
             page: None,
-            before,
+            before: self.prompt_snapshot(),
             before_completion: None,
-        });
+        };
+        note(&mut prompt);
+        self.mode = Mode::Prompt(prompt);
         if kind.takes_query() {
             self.derivations.expire_shown();
-        }
-        if kind == PromptKind::Filter {
-            self.finish_line();
         }
     }
 

@@ -124,11 +124,8 @@ impl App {
     /// Opens a prompt about a rule. The page stays below it.
     pub(super) fn ask_about_rule(&mut self, kind: PromptKind, text: &str, draft: RuleDraft) {
         let page = self.open_page();
-        self.open_prompt(kind);
-        if let Mode::Prompt(prompt) = &mut self.mode {
-            prompt.line = PromptLine::new(kind, text);
-            (prompt.rule, prompt.page) = (draft, page);
-        }
+        let line = PromptLine::new(kind, text);
+        self.open_prompt_with(line, |prompt| (prompt.rule, prompt.page) = (draft, page));
     }
 
     /// Lets the next character go on with the line.

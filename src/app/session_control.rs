@@ -160,11 +160,8 @@ impl App {
     /// Opens the prompt of a note that was not entered when the last run ended.
     fn open_draft(&mut self, draft: NoteDraft) {
         let (text, story) = draft.into_parts();
-        self.open_prompt(PromptKind::Note);
-        if let Mode::Prompt(prompt) = &mut self.mode {
-            prompt.line = PromptLine::continuing(PromptKind::Note, &text);
-            prompt.noted = Some(story);
-        }
+        let line = PromptLine::continuing(PromptKind::Note, &text);
+        self.open_prompt_with(line, |prompt| prompt.noted = Some(story));
         self.inform(UiText::DraftIsBack);
     }
 }
