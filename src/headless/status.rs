@@ -12,7 +12,7 @@ mod seen;
 
 use super::context::CommandContext;
 use super::outcome::{Outcome, Reported};
-use super::report::{print_shortage, print_unreadable};
+use super::report::{print_error, print_shortage, print_unreadable};
 use crate::cli::{ListArgs, StatusArgs};
 use crate::feed;
 use counter::StatusCounter;
@@ -35,7 +35,8 @@ pub fn run(args: &StatusArgs, context: &CommandContext<'_>) -> Result<Outcome, R
     let rules = StatusRules::read(&printer, &list, lists, timeline, context.now)?;
     is_error |= rules.are_wrong;
     let request = rules.request(&list, context)?.with_dumps(timeline)?;
-    let last_run = last_run(&context.state).unwrap_or_else(|Reported| {
+    let last_run = last_run(&context.state).unwrap_or_else(|problem| {
+        print_error(&problem.to_string());
         is_error = true;
         None
     });

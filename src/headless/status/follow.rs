@@ -25,7 +25,7 @@ use crate::lang::{Lang, UiText};
 use crate::last_run::LastRun;
 use crate::pace::NewestAge;
 use crate::rules::RulesWatch;
-use crate::state::{KeeperSetup, StateWatch};
+use crate::state::{KeeperSetup, StateProblem, StateWatch};
 use crate::timeline::Timeline;
 use crate::watch::{FolderWatch, WatchSettings, WatchStatus};
 use crate::watchlist;
@@ -67,6 +67,8 @@ struct StatusFollower<'a> {
     timeline: Arc<Timeline>,
     status: Option<WatchStatus>,
     last_run: Option<LastRun>,
+    /// Why the state file could not be read.
+    state_problem: Option<StateProblem>,
     read: StatusRules,
     /// Whether the query or a rule counts other items at another time.
     follows_clock: bool,
@@ -162,6 +164,7 @@ impl<'a> StatusFollower<'a> {
             timeline: Arc::default(),
             status: None,
             last_run: None,
+            state_problem: None,
             read: StatusRules::default(),
             follows_clock: false,
             changes: StatusChanges {
@@ -252,10 +255,7 @@ impl<'a> StatusFollower<'a> {
         self.sources.watch_state(&setup);
         // A file that did not exist is not watched.
         if mem::take(&mut self.changes.state) || self.last_run.is_none() {
-            match last_run(&setup) {
-                Ok(last_run) => self.last_run = last_run,
-                Err(Reported) => self.is_error = true,
-            }
+            self.read_last_run(&setup);
         }
         let read = mem::take(&mut self.changes.rules).then(|| self.read_rules(now));
         let facts = read.map(|read| {
@@ -283,6 +283,24 @@ impl<'a> StatusFollower<'a> {
             }
             counted => counted,
         }
+    }
+
+    /// Reads the state file. An error is printed once, although the file is read again at each change.
+    fn read_last_run(&mut self, setup: &KeeperSetup) {
+        let problem = match last_run(setup) {
+            Ok(last_run) => {
+                self.last_run = last_run;
+                None
+            }
+            Err(problem) => Some(problem),
+        };
+        if problem != self.state_problem
+            && let Some(problem) = &problem
+        {
+            print_error(&problem.to_string());
+            self.is_error = true;
+        }
+        self.state_problem = problem;
     }
 
     /// Reads rules and lists where they are now. After the first line, rules with errors are an error: the former ones stay.

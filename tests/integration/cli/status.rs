@@ -412,6 +412,26 @@ fn follow_keeps_rules_while_the_file_is_wrong() {
     }
 }
 
+/// The file is read again at each change, and the error was printed each time.
+#[test]
+fn follow_reports_a_wrong_state_file_once() {
+    let desk = three();
+    fs::create_dir(desk.state_file().parent().unwrap()).unwrap();
+    fs::write(desk.state_file(), "no database\n".repeat(100)).unwrap();
+    let mut command = desk.command(&["status", "--follow", "--format", "{headline}"]);
+    let command = command.stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+    assert_eq!(lines.next().unwrap().unwrap(), "远山能源签订合同");
+    let more = format!("{ORDINARY}**[05:40]** 【海屿航运停航】财联社电，停航。\n\n");
+    desk.write("普通", &more);
+    assert_eq!(lines.next().unwrap().unwrap(), "海屿航运停航");
+    drop(lines);
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(stderr(&output).lines().count(), 1, "{}", stderr(&output));
+    assert_eq!(output.status.code(), Some(2));
+}
+
 #[test]
 fn follow_repeats_no_line_and_ends_by_a_signal() {
     let desk = three();
