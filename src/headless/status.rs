@@ -5,6 +5,7 @@
 
 mod counter;
 mod follow;
+mod next_line;
 mod output_end;
 mod printer;
 mod rules;

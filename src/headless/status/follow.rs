@@ -10,6 +10,7 @@ use std::{io, mem, thread};
 use crossbeam_channel::{Receiver, RecvTimeoutError, Sender, bounded, select};
 
 use super::counter::StatusCounter;
+use super::next_line::LineTimes;
 use super::output_end;
 use super::printer::{StatusPrinter, print};
 use super::rules::StatusRules;
@@ -352,20 +353,22 @@ impl<'a> StatusFollower<'a> {
         Ok(())
     }
 
-    /// When the line may be another one although nothing changes: it shows an age, the feed may count as silent, or what is counted
-    /// depends on the time.
+    /// When the line may be another one although nothing changes.
     fn next_wake(&self, facts: &BarFacts) -> Option<Instant> {
-        let (now, newest) = (facts.now, self.timeline.newest()?.stamp());
-        let age = NewestAge { now, newest };
-        let older = self.printer.shows_age(facts).then(|| {
-            let unit = Lang::unit_of_age(age.minutes());
-            newest.minute() + (age.minutes() / unit + 1) * unit
-        });
-        let change = age.next_change(self.context.config.settings.pace_limits());
-        let next = self.follows_clock.then(|| now.minute() + 1);
-        let minute = older.into_iter().chain(change).chain(next).min()?;
-        let seconds = (u64::from(minute) * 60).saturating_sub(u64::from(now.unix()));
-        Some(Instant::now() + Duration::from_secs(seconds))
+        let settings = &self.context.config.settings;
+        let times = LineTimes {
+            age: NewestAge {
+                now: facts.now,
+                newest: self.timeline.newest()?.stamp(),
+            },
+            shows_age: self.printer.shows_age(facts),
+            follows_clock: self.follows_clock,
+            limits: settings.pace_limits(),
+            rollover: settings.rollover,
+        };
+        let seconds = u64::from(times.next()?) * 60;
+        let wait = seconds.saturating_sub(facts.now.unix().into());
+        Some(Instant::now() + Duration::from_secs(wait))
     }
 }
 
