@@ -15,6 +15,7 @@ pub struct BarVersion {
     unseen: u64,
     timeline: Extent,
     hits: u64,
+    has_wrong_rules: bool,
     minute: u32,
 }
 
@@ -25,6 +26,7 @@ impl App {
             unseen: self.unseen.version(),
             timeline: self.timeline.extent(),
             hits: self.rules.hits_version(),
+            has_wrong_rules: self.rules.are_wrong(),
             minute: self.now.minute(),
         })
     }
@@ -43,7 +45,7 @@ impl App {
             red,
             hits: self.rules.unseen_hits(),
             rules: rules.collect(),
-            has_wrong_rules: self.rules.errors().is_some() && self.rules.set().is_empty(),
+            has_wrong_rules: self.rules.are_wrong(),
             today: self.timeline.day(today).map_or(0, |day| day.len()),
             newest: newest.map(BarItem::new),
             news: news.map(BarItem::new),

@@ -92,6 +92,11 @@ impl RulesInForce {
         self.errors.as_ref()
     }
 
+    /// Whether no rules are in force because the file has errors.
+    pub(super) fn are_wrong(&self) -> bool {
+        self.errors.is_some() && self.set.is_empty()
+    }
+
     /// The rules that hit an item of the newest seven days, or of an older day in view, the one that counts most first.
     pub fn rules_of(&self, day: NewsDay, id: ItemId) -> &[RuleIndex] {
         self.hits.rules_of(day, id)

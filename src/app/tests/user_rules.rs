@@ -82,7 +82,9 @@ fn wrong_rules_leave_the_former_in_force() {
     assert!(reader.app.rules.errors().is_none());
     assert_eq!(reader.notice(), Some("规则已读：2 条"));
     let mut reader = TestReader::empty();
+    let bar = reader.app.bar_version();
     reader.send(Message::Rules(RulesNews::Read(wrong)));
+    assert_ne!(reader.app.bar_version(), bar, "a status bar says so");
     assert!(
         reader
             .notice()
