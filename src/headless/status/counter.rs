@@ -52,7 +52,6 @@ impl<'a> StatusCounter<'a> {
             let mut learner = NameLearner::new(context.config.stocks.clone());
             known = known.with_names(learner.learn(&timeline.dumps()));
         }
-        let known: Arc<Knowledge> = known;
         Ok(Self {
             config: context.config,
             selector: request.selector(&known),
