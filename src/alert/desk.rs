@@ -160,13 +160,14 @@ impl AlertDesk {
 
     /// The signals of an alert that may make a sound, and notes which one.
     fn sound(&mut self, mut signals: Signals, hits: &[WaitingHit], now: Stamp) -> Signals {
+        signals.bell |= signals.notification && self.rings_for_notifications;
+        let signals = self.rung.limit_bell(signals, now);
         for hit in hits {
             for rule in &hit.rules {
-                self.rung.note(rule, hit.matter, now);
+                self.rung.note(rule, hit.matter, signals, now);
             }
         }
-        signals.bell |= signals.notification && self.rings_for_notifications;
-        self.rung.limit_bell(signals, now)
+        signals
     }
 
     /// When the next alert is due; `None` if nothing waits. An item that is gone is looked for each second. A last alert in the

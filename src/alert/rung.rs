@@ -36,12 +36,20 @@ impl RungAlerts {
         }
     }
 
-    /// Notes that a rule makes a sound about a matter. It counts from its last sound: a matter that goes on is heard now and then.
-    pub(super) fn note(&mut self, rule: &AlertRule, matter: Option<u64>, now: Stamp) {
-        let is_silent = self.of_rule(rule, matter, now) == rule.signals.silent();
+    /// Notes that a rule makes a sound about a matter, if it has a part in the sound of an alert. It counts from its last sound: a
+    /// matter that goes on is heard now and then.
+    pub(super) fn note(
+        &mut self,
+        rule: &AlertRule,
+        matter: Option<u64>,
+        alert: Signals,
+        now: Stamp,
+    ) {
+        let own = self.of_rule(rule, matter, now);
+        let is_heard = own.bell && alert.bell || own.notification && alert.notification;
         self.matters
             .retain(|_, last| is_within(*last, MATTER_SECONDS, now));
-        if let Some(matter) = matter.filter(|_| !is_silent) {
+        if let Some(matter) = matter.filter(|_| is_heard) {
             self.matters.insert((Arc::clone(&rule.name), matter), now);
         }
     }

@@ -329,6 +329,11 @@ const SCHEDULES: &[(&str, &str, &str)] = &[
         "10:00:00 p1 B",
     ),
     (
+        "a bell that was held back is no sound about its matter",
+        "10:00:00 1p, 10:00:30 2#7p, 10:02:00 3#7p",
+        "10:00:00 p1 B; 10:02:00 p3 B",
+    ),
+    (
         "a notification is not held back",
         "10:00:00 1n, 10:00:30 2n",
         "10:00:00 n1 N; 10:00:30 n2 N",
