@@ -12,7 +12,7 @@ pub use self::report::AlertTestText;
 use super::context::CommandContext;
 use super::format::print_alert;
 use super::outcome::{Outcome, Reported};
-use super::report::print_unreadable;
+use super::report::{print_shortage, print_unreadable};
 use super::request::ItemRequest;
 use crate::alert::{Signals, notification_text};
 use crate::cli::{ListArgs, OutputFormat};
@@ -47,7 +47,8 @@ pub fn run(rule: &str, context: &CommandContext<'_>) -> Result<Outcome, Reported
     let request = ItemRequest::parse(&args, context)?;
     let known = request.knowledge()?;
     let loaded = feed::load_all(&request.input());
-    let is_error = print_unreadable(&loaded.status);
+    let mut is_error = print_unreadable(&loaded.status);
+    is_error |= print_shortage(loaded.shortage.as_ref(), "the rule is tested with the rest");
     let request = request.with_dumps(&loaded.timeline)?;
     let names = request.learner();
     let names = names.map(|mut names| names.learn(&loaded.timeline.dumps()));
@@ -59,11 +60,15 @@ pub fn run(rule: &str, context: &CommandContext<'_>) -> Result<Outcome, Reported
         Some(day.item(*row as usize))
     });
     let made_up = made_up(context);
-    let Some((item, rules)) = hit.or_else(|| made_up.newest()).zip(request.rules()) else {
-        return Err(Reported);
+    let rules = request.rules().unwrap_or_default();
+    let item = hit.or_else(|| made_up.newest());
+    let Some((item, rule)) = item.zip(rules.find(rule)) else {
+        // Nothing can be made up if the clock is wrong by decades.
+        let message = format!("{rule}: no item can arrive at {}", context.now.time());
+        return Err(Reported::print(message));
     };
     let test = AlertTest {
-        rules,
+        rules: Arc::clone(&rules),
         knowledge,
         lang: context.config.lang,
     };
@@ -99,11 +104,9 @@ fn item_line(item: ItemRef<'_>) -> String {
 
 impl AlertTest {
     /// Alerts about an item in each way that the rule names. The first line is about the item.
-    fn perform(&self, rule: &str, item: ItemRef<'_>, first: &AlertTestText) -> AlertReport {
+    fn perform(&self, rule: &Rule, item: ItemRef<'_>, first: &AlertTestText) -> AlertReport {
         let mut report = AlertReport::new(self.lang);
-        let Some(options) = self.rules.find(rule).map(Rule::options) else {
-            return report;
-        };
+        let options = rule.options();
         report.line(first);
         report.is_alert = options.is_alert();
         if !report.is_alert {
@@ -112,7 +115,7 @@ impl AlertTest {
         if options.alert.banner {
             report.line(&AlertTestText::Banner);
         }
-        ring(&mut report, rule, options.alert, item);
+        ring(&mut report, rule.name(), options.alert, item);
         if let Some(command) = &options.run {
             self.run_program(&mut report, command, item);
         }
