@@ -40,6 +40,7 @@ pub(super) fn run(
     list: &ListArgs,
     context: &CommandContext<'_>,
 ) -> Result<Outcome, Reported> {
+    // Of an archive the newest day and the one before are followed, however old they are.
     let loaded = feed::load_recent(&context.input, context.state.known_from);
     let newest = loaded.timeline.newest().map(|item| item.day().previous());
     let first = newest.map_or(context.state.known_from, |newest| {
