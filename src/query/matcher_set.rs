@@ -4,19 +4,20 @@
 //! need one of some strings. Who searches looks for the strings of all leaves in one walk over a text; most matchers then do
 //! not match, and nobody has to look at them.
 
+mod look;
+
 use std::collections::HashMap;
-use std::mem;
 use std::sync::Arc;
 
 use super::check::{Check, Finder};
 use super::field::TextField;
-use super::item::QueryItem;
 use super::known_names::{self, KnownNames};
 use super::matcher::Matcher;
 use super::required;
 use super::spelling::SearchedWord;
 use super::text_search::TextSearch;
 use crate::item::Stock;
+pub use look::SetLook;
 
 /// The most words by which two searches are compared. Those of a list are one search already.
 const MAX_COMPARED: usize = 64;
@@ -241,121 +242,5 @@ fn text_key(field: Option<&'static TextField>, finder: &Arc<Finder>) -> LeafKey 
         TextSearch::Regex(search) => {
             LeafKey::Regex(field, search.source.clone(), search.ignore_case)
         }
-    }
-}
-
-/// Looks at items, one after another, with the matchers of a set.
-#[derive(Debug)]
-pub struct SetLook<'s> {
-    set: &'s MatcherSet,
-    leaves: Vec<LeafState>,
-    /// The leaves whose state has changed.
-    touched: Vec<usize>,
-    /// The bound matchers to look at, and whether each is among them.
-    candidates: Vec<usize>,
-    is_candidate: Vec<bool>,
-    matching: Vec<usize>,
-}
-
-impl<'s> SetLook<'s> {
-    /// Looks with this set.
-    pub fn new(set: &'s MatcherSet) -> Self {
-        Self {
-            set,
-            leaves: set.leaves.iter().map(Leaf::initial).collect(),
-            touched: Vec::new(),
-            candidates: Vec::new(),
-            is_candidate: vec![false; set.trees.len()],
-            matching: Vec::new(),
-        }
-    }
-
-    /// The matchers that match an item, ascending, by their places in the set. `found` are the places of all strings that
-    /// were found, in any order and any number of times.
-    pub fn matching(&mut self, item: &dyn QueryItem, found: &[usize]) -> &[usize] {
-        let set = self.set;
-        for &leaf in found.iter().flat_map(|string| &set.needing[*string]) {
-            if self.leaves[leaf] == LeafState::Fails {
-                self.touch(leaf, set.leaves[leaf].found.unwrap_or(LeafState::Unknown));
-            }
-        }
-        for leaf in &self.touched {
-            for &matcher in &set.leaves[*leaf].bound {
-                if !mem::replace(&mut self.is_candidate[matcher], true) {
-                    self.candidates.push(matcher);
-                }
-            }
-        }
-        let candidates = mem::take(&mut self.candidates);
-        let looked_at = candidates.iter().chain(&set.unbound).copied();
-        let mut matching = mem::take(&mut self.matching);
-        matching.clear();
-        matching.extend(looked_at.filter(|matcher| self.passes(&set.trees[*matcher], item)));
-        matching.sort_unstable();
-        self.matching = matching;
-        self.forget(candidates);
-        &self.matching
-    }
-
-    /// Forgets what is known of an item.
-    fn forget(&mut self, mut candidates: Vec<usize>) {
-        for candidate in candidates.drain(..) {
-            self.is_candidate[candidate] = false;
-        }
-        self.candidates = candidates;
-        for leaf in self.touched.drain(..) {
-            self.leaves[leaf] = self.set.leaves[leaf].initial();
-        }
-    }
-
-    fn touch(&mut self, leaf: usize, state: LeafState) {
-        self.leaves[leaf] = state;
-        self.touched.push(leaf);
-    }
-
-    fn passes(&mut self, tree: &'s Tree, item: &dyn QueryItem) -> bool {
-        match tree {
-            Tree::All => true,
-            Tree::And(parts) => parts.iter().all(|part| self.part_passes(part, item)),
-            Tree::Or(parts) => parts.iter().any(|part| self.part_passes(part, item)),
-            Tree::Not(part) => !self.passes(part, item),
-            Tree::Leaf(at) => self.leaf_passes(*at, item),
-            Tree::NotLeaf(at) => !self.leaf_passes(*at, item),
-        }
-    }
-
-    /// The same for a part, mostly a leaf.
-    #[inline]
-    fn part_passes(&mut self, part: &'s Tree, item: &dyn QueryItem) -> bool {
-        match part {
-            Tree::Leaf(at) => self.leaf_passes(*at, item),
-            Tree::NotLeaf(at) => !self.leaf_passes(*at, item),
-            Tree::All | Tree::And(_) | Tree::Or(_) | Tree::Not(_) => self.passes(part, item),
-        }
-    }
-
-    #[inline]
-
-    fn leaf_passes(&mut self, at: usize, item: &dyn QueryItem) -> bool {
-        match self.leaves[at] {
-            LeafState::Passes => true,
-            LeafState::Fails => false,
-            LeafState::Unknown => self.look_at(at, item),
-        }
-    }
-
-    /// Looks whether an item passes a leaf, and keeps that if another check has it too.
-    fn look_at(&mut self, at: usize, item: &dyn QueryItem) -> bool {
-        let leaf = &self.set.leaves[at];
-        let passes = leaf.check.is_match(item);
-        if leaf.is_shared {
-            let state = if passes {
-                LeafState::Passes
-            } else {
-                LeafState::Fails
-            };
-            self.touch(at, state);
-        }
-        passes
     }
 }
