@@ -32,7 +32,7 @@ use crate::query::Watchlists;
 use crate::rules;
 use crate::terminal::guard::GuardUse;
 use crate::terminal::{guard, modes, panics};
-use crate::tmux::{self, TmuxVersion};
+use crate::tmux::{self, InstalledTmux};
 use crate::watch::WatchSettings;
 use crate::{watchlist, worker};
 
@@ -363,7 +363,8 @@ fn print_config(part: ConfigPart, common: &CommonArgs) -> ExitCode {
         ConfigPart::Tmux => match config::load(&origin, &common.settings(), &environment) {
             Ok(config) => {
                 let has_sources = !config.settings.sources.is_empty();
-                print(tmux::conf(TmuxVersion::installed(), has_sources, config.lang).as_bytes())
+                let tmux = InstalledTmux::find();
+                print(tmux::conf(tmux.as_ref(), has_sources, config.lang).as_bytes())
             }
             Err(errors) => fail(&errors),
         },

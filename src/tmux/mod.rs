@@ -12,7 +12,7 @@ mod version;
 pub use arguments::{TmuxValues, take_away};
 pub use conf::{TmuxConfText, conf};
 pub use setter::TmuxOptions;
-pub use version::TmuxVersion;
+pub use version::InstalledTmux;
 
 /// Whether this process runs inside tmux.
 pub fn is_inside() -> bool {

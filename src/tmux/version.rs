@@ -1,40 +1,32 @@
-//! The version of the tmux that is installed.
+//! The tmux that is installed, and which release it equals at least.
 
 use std::fmt;
 use std::process::{Command, Stdio};
 
-/// A version, such as 3.3a. The letter is left out.
+/// A release of tmux. The letter of 3.3a is left out: nothing that is asked for here came with one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct TmuxVersion {
+pub(super) struct TmuxRelease {
     major: u32,
     minor: u32,
 }
 
-impl TmuxVersion {
-    /// The first version with `display-popup`.
-    pub(super) const POPUPS: Self = Self { major: 3, minor: 2 };
-    /// The first version with `allow-passthrough`.
-    pub(super) const PASSTHROUGH: Self = Self { major: 3, minor: 3 };
-    /// The first version with floating panes, which replace popups.
-    pub(super) const FLOATING_PANES: Self = Self { major: 3, minor: 7 };
+impl TmuxRelease {
+    /// The first one with `display-popup`.
+    pub(super) const POPUPS: Self = Self::new(3, 2);
+    /// The first one with `allow-passthrough`; before, every pane was allowed that.
+    pub(super) const PASSTHROUGH: Self = Self::new(3, 3);
+    /// The first one whose `allow-passthrough` has the value `all`, for panes out of view.
+    pub(super) const HIDDEN_PASSTHROUGH: Self = Self::new(3, 4);
+    /// The first one with floating panes.
+    pub(super) const FLOATING_PANES: Self = Self::new(3, 7);
 
-    /// The version that is installed; `None` if there is none.
-    pub fn installed() -> Option<Self> {
-        let tmux = Command::new("tmux").arg("-V").stdin(Stdio::null()).output();
-        Self::parse(&String::from_utf8_lossy(&tmux.ok()?.stdout))
+    const fn new(major: u32, minor: u32) -> Self {
+        Self { major, minor }
     }
 
-    /// Reads what `tmux -V` prints: `tmux 3.3a`, `tmux next-3.8`, `tmux openbsd-7.6`.
-    pub fn parse(printed: &str) -> Option<Self> {
-        let version = printed.trim().strip_prefix("tmux ")?;
-        if version == "master" || version.starts_with("openbsd-") {
-            // Built from the newest source.
-            return Some(Self::FLOATING_PANES);
-        }
-        let (major, rest) = version
-            .strip_prefix("next-")
-            .unwrap_or(version)
-            .split_once('.')?;
+    /// Reads two numbers, whatever comes after them.
+    fn parse(version: &str) -> Option<Self> {
+        let (major, rest) = version.split_once('.')?;
         let digits = rest
             .find(|c: char| !c.is_ascii_digit())
             .unwrap_or(rest.len());
@@ -45,9 +37,53 @@ impl TmuxVersion {
     }
 }
 
-impl fmt::Display for TmuxVersion {
+/// The tmux that is installed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InstalledTmux {
+    /// Its version, as it prints it.
+    version: String,
+    /// The newest release that it surely has everything of.
+    release: TmuxRelease,
+}
+
+impl InstalledTmux {
+    /// Asks tmux; `None` if there is none.
+    pub fn find() -> Option<Self> {
+        let tmux = Command::new("tmux").arg("-V").stdin(Stdio::null()).output();
+        Self::parse(&String::from_utf8_lossy(&tmux.ok()?.stdout))
+    }
+
+    /// Reads what `tmux -V` prints: `tmux 3.3a`, `tmux next-3.8`, `tmux openbsd-7.9`.
+    pub(super) fn parse(printed: &str) -> Option<Self> {
+        let version = printed.trim().strip_prefix("tmux ")?;
+        let release = if let Some(system) = version.strip_prefix("openbsd-") {
+            // The version of the system, which has no release of tmux.
+            if TmuxRelease::parse(system)? >= TmuxRelease::new(8, 0) {
+                TmuxRelease::FLOATING_PANES
+            } else {
+                TmuxRelease::HIDDEN_PASSTHROUGH
+            }
+        } else if let Some(next) = version.strip_prefix("next-") {
+            // It may lack what the next release has.
+            let TmuxRelease { major, minor } = TmuxRelease::parse(next)?;
+            TmuxRelease::new(major, minor.saturating_sub(1))
+        } else {
+            TmuxRelease::parse(version)?
+        };
+        Some(Self {
+            version: version.to_owned(),
+            release,
+        })
+    }
+
+    pub(super) fn release(&self) -> TmuxRelease {
+        self.release
+    }
+}
+
+impl fmt::Display for InstalledTmux {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}.{}", self.major, self.minor)
+        f.write_str(&self.version)
     }
 }
 
@@ -58,16 +94,29 @@ mod tests {
     use super::*;
 
     #[rstest]
-    #[case("tmux 3.3a\n", Some("3.3"))]
-    #[case("tmux 2.9\n", Some("2.9"))]
-    #[case("tmux next-3.8", Some("3.8"))]
-    #[case("tmux 3.10", Some("3.10"))]
-    #[case("tmux openbsd-7.6", Some("3.7"))]
-    #[case("tmux master", Some("3.7"))]
-    #[case("screen 4.9", None)]
-    #[case("", None)]
-    fn version_is_read(#[case] printed: &str, #[case] expected: Option<&str>) {
-        let version = TmuxVersion::parse(printed).map(|version| version.to_string());
-        assert_eq!(version.as_deref(), expected);
+    #[case("tmux 3.3a\n", "3.3a", (3, 3))]
+    #[case("tmux 2.9", "2.9", (2, 9))]
+    #[case("tmux 3.10", "3.10", (3, 10))]
+    #[case("tmux 3.2-rc3", "3.2-rc3", (3, 2))]
+    #[case("tmux next-3.8", "next-3.8", (3, 7))]
+    #[case("tmux next-3.0", "next-3.0", (3, 0))]
+    #[case("tmux openbsd-7.9", "openbsd-7.9", (3, 4))]
+    #[case("tmux openbsd-8.0", "openbsd-8.0", (3, 7))]
+    fn version_is_read(
+        #[case] printed: &str,
+        #[case] version: &str,
+        #[case] (major, minor): (u32, u32),
+    ) {
+        let tmux = InstalledTmux::parse(printed).unwrap();
+        assert_eq!(tmux.to_string(), version);
+        assert_eq!(tmux.release(), TmuxRelease::new(major, minor));
+    }
+
+    #[rstest]
+    #[case("tmux master")]
+    #[case("screen 4.9")]
+    #[case("")]
+    fn other_programs_have_no_version(#[case] printed: &str) {
+        assert_eq!(InstalledTmux::parse(printed), None);
     }
 }

@@ -16,8 +16,8 @@ texts! {
         Bell => "铃    已响", "bell    rung";
         NoTerminal { error: SystemError } => "铃    没有终端：{error}", "bell    no terminal: {error}";
         Notification { sequence: &'static str } => "通知  用 {sequence} 发出", "notify  {sequence}";
-        NotificationInTmux => "通知  经 tmux 发出，tmux 要有 `allow-passthrough on`；同时响铃",
-            "notify  through tmux, which needs `allow-passthrough on`, and the bell besides";
+        NotificationInTmux => "通知  经 tmux 发出，tmux 要设 `allow-passthrough`；同时响铃",
+            "notify  through tmux, which needs `allow-passthrough`, and the bell besides";
         NotificationAsBell => "通知  只响铃：不知道这个终端怎么发通知", "notify  the bell: this terminal is not known for notifications";
         ProgramEnded { program: String, seconds: String } => "程序  {program} 用了 {seconds} 秒，正常结束", "run     {program} ended after {seconds} s";
         ProgramFailed { why: UiText } => "程序  {why}", "run     {why}";

@@ -301,28 +301,79 @@ fn line_in_tmux_outlives_one_of_two_readers() {
     }
 }
 
+/// What belongs into tmux.conf, by the program.
+fn printed_conf() -> String {
+    let mut dianbao = Command::new(env!("CARGO_BIN_EXE_dianbao"));
+    let printed = dianbao.args(["config", "tmux", "--no-config"]).output();
+    String::from_utf8(printed.unwrap().stdout).unwrap()
+}
+
+/// Reads the file with these lines as tmux.conf.
+fn source(server: &Server<'_>, lines: &str) {
+    let conf = server.folder.join(".conf");
+    fs::write(&conf, lines).unwrap();
+    server.run(&["source-file", conf.to_str().unwrap()]);
+}
+
 #[test]
 fn printed_conf_is_accepted() {
     let dumps = Dumps::new();
     let Some(server) = Server::start(dumps.path(), "cat") else {
         return;
     };
-    let mut dianbao = Command::new(env!("CARGO_BIN_EXE_dianbao"));
-    let printed = dianbao
-        .args(["config", "tmux", "--no-config"])
-        .output()
-        .unwrap();
-    let conf = dumps.path().join(".conf");
     // The lines that are switched off are right, too.
-    let lines = String::from_utf8(printed.stdout).unwrap();
-    let lines = lines
+    let lines = printed_conf()
         .replace("# set ", "set ")
         .replace("# if-shell ", "if-shell ");
-    fs::write(&conf, &lines).unwrap();
-    server.run(&["source-file", conf.to_str().unwrap()]);
-    let bound = server.run(&["list-keys", "-T", "prefix", "N"]);
-    assert!(bound.ends_with("dianbao"), "{bound}");
+    source(&server, &lines);
+    let keys = server.run(&["list-keys", "-T", "prefix"]);
+    let mut keys = keys.lines();
+    assert!(keys.any(|key| key.contains(" N ") && key.contains(" dianbao")));
     assert_eq!(lines.matches("@dianbao}").count(), 1, "{lines}");
+    let status = server.run(&["show-options", "-gv", "status-right"]);
+    source(&server, &lines);
+    let again = server.run(&["show-options", "-gv", "status-right"]);
+    assert_eq!(status, again, "it was added to a second time");
+}
+
+/// The key opens the whole reader, however often, and leaves nothing. What keeps it from opening can be read.
+#[test]
+fn bound_key_opens_the_reader() {
+    let dumps = Dumps::new();
+    dumps.write(&Dumps::text(60));
+    fs::write(dumps.path().join("c.toml"), "language = 'zh'\n").unwrap();
+    let Some(server) = Server::start(dumps.path(), "cat") else {
+        return;
+    };
+    let mut session = server.attach();
+    let bind = |session: &Session, reader: &str| {
+        let conf = printed_conf();
+        let line = conf.lines().find(|line| line.starts_with("bind-key N "));
+        source(
+            &server,
+            &line.unwrap().replace(" dianbao", &format!(" {reader}")),
+        );
+        server.show_at_the_right("between");
+        session.see("between");
+    };
+    let reader = reader_command(&dumps);
+    let reader = reader.trim_start_matches("exec ");
+    bind(&session, reader);
+    for _ in 0..4 {
+        session.keys("\u{2}N");
+        session.see("监视中");
+        session.see("Enter 打开");
+        session.see("赤松半导体第59号公告");
+        session.keys("q");
+        session.see_no_more("监视中");
+        // The frame goes after the reader. Until then it takes the keys.
+        session.see_no_more("│");
+        let panes = server.run(&["list-panes", "-a", "-F", "#{pane_current_command}"]);
+        assert_eq!(panes, "cat");
+    }
+    bind(&session, &format!("{reader} --theme none"));
+    session.keys("\u{2}N");
+    session.see("no theme `none`");
 }
 
 #[test]
