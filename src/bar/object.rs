@@ -112,7 +112,11 @@ mod tests {
     use crate::lang::Lang;
     use crate::text::TextMetrics;
 
-    const DOCUMENT: &str = include_str!("../../docs/bars.md");
+    /// What describes lines and objects, with the heading of the table of placeholders.
+    const DOCUMENTS: [(&str, &str); 2] = [
+        (include_str!("../../docs/bars.md"), "## Format"),
+        (include_str!("../../docs/bars.zh-CN.md"), "## 格式"),
+    ];
 
     #[test]
     fn docs_have_every_field_of_the_object() {
@@ -126,14 +130,30 @@ mod tests {
         let object = BarObject::new(&BarFormat::usual(Lang::English, false), &facts, style);
         let object = serde_json::to_value(object).unwrap();
         let fields: BTreeSet<_> = object.as_object().unwrap().keys().cloned().collect();
-        let documented = table_names(DOCUMENT, "## JSON");
-        assert_eq!(documented.into_iter().collect::<BTreeSet<_>>(), fields);
+        for (document, _) in DOCUMENTS {
+            let documented = table_names(document, "## JSON");
+            assert_eq!(documented.into_iter().collect::<BTreeSet<_>>(), fields);
+        }
     }
 
     #[test]
     fn docs_have_every_placeholder() {
-        let documented = table_names(DOCUMENT, "## Format");
         let names = PLACEHOLDERS.map(|(name, _)| format!("{{{name}}}"));
-        assert_eq!(documented, names);
+        for (document, heading) in DOCUMENTS {
+            assert_eq!(table_names(document, heading), names);
+        }
+    }
+
+    #[test]
+    fn formats_of_the_docs_are_read() {
+        for (document, _) in DOCUMENTS {
+            let formats = document.split("--format ").skip(1);
+            let formats = formats.filter_map(|rest| {
+                let quote = rest.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+                rest[1..].split(quote).next()
+            });
+            let read = formats.map(|format| BarFormat::parse(format).unwrap());
+            assert_eq!(read.count(), 2);
+        }
     }
 }

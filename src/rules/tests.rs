@@ -358,9 +358,27 @@ fn prepared_mutes_hit_their_items(#[case] flash: &str, #[case] name: &str) {
     assert_eq!(hits.concat(), name);
 }
 
+/// What describes rules, with the heading of the table of keys.
+const DOCUMENTS: [(&str, &str); 2] = [
+    (include_str!("../../docs/rules.md"), "## Keys"),
+    (include_str!("../../docs/rules.zh-CN.md"), "## 项目"),
+];
+
 #[test]
 fn docs_have_every_key_of_a_rule() {
-    let document = include_str!("../../docs/rules.md");
     let keys: Vec<_> = KEYS.iter().map(|(key, _)| *key).collect();
-    assert_eq!(table_names(document, "## Keys"), keys);
+    for (document, heading) in DOCUMENTS {
+        assert_eq!(table_names(document, heading), keys);
+    }
+}
+
+#[test]
+fn rules_of_the_docs_are_read() {
+    for (document, _) in DOCUMENTS {
+        let blocks = document.split("```toml\n").skip(1);
+        let blocks = blocks.map(|block| block.split("```").next().unwrap());
+        let read =
+            blocks.map(|block| rules(block).unwrap_or_else(|error| panic!("{block}{error}")));
+        assert_eq!(read.count(), 5);
+    }
 }

@@ -151,6 +151,105 @@ fn files_named_in_documents_exist() {
     }
 }
 
+/// Every document for users: the READMEs and what is in `docs`.
+fn documents() -> Vec<String> {
+    let files = fs::read_dir(path("docs")).unwrap();
+    let names = files.map(|file| file.unwrap().file_name().into_string().unwrap());
+    let docs = names.filter(|name| Path::new(name).extension().is_some_and(|end| end == "md"));
+    let readmes = READMES.map(|(name, ..)| name.to_owned());
+    docs.map(|name| format!("docs/{name}"))
+        .chain(readmes)
+        .collect()
+}
+
+/// The lines outside of blocks of code.
+fn prose(document: &str) -> impl Iterator<Item = &str> {
+    let mut is_code = false;
+    document.lines().filter(move |line| {
+        let is_fence = line.starts_with("```");
+        is_code ^= is_fence;
+        !is_code && !is_fence
+    })
+}
+
+/// The anchors of the headings, as GitHub makes them.
+fn anchors(document: &str) -> Vec<String> {
+    let headings = prose(document).filter(|line| line.starts_with('#'));
+    let texts = headings.map(|line| line.trim_start_matches(['#', ' ']).to_lowercase());
+    texts
+        .map(|text| {
+            let kept = |c: &char| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_');
+            text.chars()
+                .filter(kept)
+                .collect::<String>()
+                .replace(' ', "-")
+        })
+        .collect()
+}
+
+#[test]
+fn links_of_documents_lead_somewhere() {
+    for name in documents() {
+        let text = readme(&name);
+        let links = prose(&text).flat_map(|line| line.split("](").skip(1));
+        let links = links.filter_map(|rest| rest.split(')').next());
+        for link in links.filter(|link| !link.starts_with("http")) {
+            let (file, anchor) = link.split_once('#').unwrap_or((link, ""));
+            let target = path(&name).with_file_name(file);
+            let target = if file.is_empty() { path(&name) } else { target };
+            assert!(target.exists(), "{name}: {link}");
+            if !anchor.is_empty() {
+                let anchors = anchors(&fs::read_to_string(&target).unwrap());
+                assert!(
+                    anchors.iter().any(|known| known == anchor),
+                    "{name}: {link}"
+                );
+            }
+        }
+    }
+}
+
+/// The headings by their level, the rows of tables, the items of lists, and the blocks of code by their language.
+fn parts(document: &str) -> Vec<String> {
+    let mut parts = Vec::new();
+    let mut is_code = false;
+    for line in document.lines() {
+        if let Some(language) = line.strip_prefix("```") {
+            is_code = !is_code;
+            parts.push(format!("code {language}"));
+        } else if !is_code && line.starts_with(['#', '|', '-']) {
+            parts.push(line.split(' ').next().unwrap().to_owned());
+        }
+    }
+    parts
+}
+
+#[test]
+fn translated_documents_have_the_same_parts() {
+    let mut count = 0;
+    for name in documents() {
+        let Some(stem) = name
+            .strip_suffix(".zh-CN.md")
+            .filter(|stem| *stem != "README")
+        else {
+            continue;
+        };
+        let (chinese, english) = (readme(&name), readme(&format!("{stem}.md")));
+        assert_eq!(parts(&chinese), parts(&english), "{name}");
+        let stem = stem.trim_start_matches("docs/");
+        assert!(
+            chinese.contains(&format!("\n[English]({stem}.md)\n")),
+            "{name}"
+        );
+        assert!(
+            english.contains(&format!("\n[中文]({stem}.zh-CN.md)\n")),
+            "{name}"
+        );
+        count += 1;
+    }
+    assert_eq!(count, 3);
+}
+
 #[test]
 fn readme_names_both_commands() {
     for (name, ..) in READMES {
