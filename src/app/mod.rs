@@ -49,7 +49,7 @@
 //!    the effects of each message before the next one: a pass starts with the matcher and the timeline that the model holds
 //!    at that moment.
 //! 2. If [`App::version`] has grown since the last frame, lay out. If the metrics differ from [`App::metrics`], send
-//!    [`Message::Measured`] and lay out again, because the focus may have changed. Then draw.
+//!    [`Message::Measured`] and lay out again, because the focus may have changed. Then draw, and run the effects of that.
 //! 3. Send [`Message::Drawn`] after the frame. Unseen items on the screen count as seen some seconds later: the model asks
 //!    to be woken.
 //!

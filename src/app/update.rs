@@ -6,7 +6,7 @@ use super::{App, Effect, Message, PaneId};
 use crate::feed::FeedEvent;
 use crate::lang::UiText;
 
-/// Handles a message. Returns its effects in order.
+/// Handles a message. Returns its effects in order; one that is not performed is not requested again.
 pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
     let is_action = matches!(
         message,

@@ -110,13 +110,14 @@ impl Reader {
             // The guard has restored it while this process was stopped, and SIGCONT is handled later.
             self.resume();
         }
-        let layout = self.screen.lay_out(&mut self.app);
+        let (layout, effects) = self.screen.lay_out(&mut self.app);
         if self.screen.draw(&self.app, &layout).is_err() {
             self.exit = Some(ExitReason::TerminalGone);
             return;
         }
         self.drawn = Some((self.app.version(), Instant::now()));
         self.answers_request = false;
+        effects.into_iter().for_each(|effect| self.perform(effect));
         self.update(Message::Drawn);
     }
 }

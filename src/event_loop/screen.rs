@@ -5,7 +5,7 @@ use std::io;
 use ratatui::Terminal;
 use ratatui::layout::Size;
 
-use crate::app::{self, App, Message};
+use crate::app::{self, App, Effect, Message};
 use crate::terminal::modes::{self, TerminalGuard, TerminalUse};
 use crate::terminal::{BlockingStdout, backend};
 use crate::ui::{self, ScreenLayout};
@@ -36,19 +36,20 @@ impl Screen {
     }
 
     /// Lays the screen out for its size. If the metrics changed, sends them to the model and lays out again, because the model
-    /// may have changed too.
-    pub(super) fn lay_out(&mut self, app: &mut App) -> ScreenLayout {
+    /// may have changed too. Returns the effects of that besides, which the caller performs: what is seen now may need them.
+    pub(super) fn lay_out(&mut self, app: &mut App) -> (ScreenLayout, Vec<Effect>) {
         let size = self.terminal.size().unwrap_or(Size::ZERO);
         let mut layout = match &self.layout {
             Some(last) => last.update(size, app),
             None => ScreenLayout::new(size, app),
         };
+        let mut effects = Vec::new();
         if layout.metrics() != app.metrics {
-            app::update(app, Message::Measured(layout.metrics()));
+            effects = app::update(app, Message::Measured(layout.metrics()));
             layout = layout.update(size, app);
         }
         self.layout = Some(layout.clone());
-        layout
+        (layout, effects)
     }
 
     pub(super) fn draw(&mut self, app: &App, layout: &ScreenLayout) -> io::Result<()> {

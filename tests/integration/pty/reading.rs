@@ -25,6 +25,19 @@ fn newest_flash_is_first_with_its_text() {
     session.assert_restored();
 }
 
+/// A start whose dumps were there before the first frame never asked for the names again. Each start is a race, so there are some.
+#[test]
+fn names_are_learnt_at_every_start() {
+    let dumps = Dumps::new();
+    dumps.write(&(Dumps::text(3) + "**[10:30]** 【英伟达发布新芯片】财联社3月2日电，正文。\n\n"));
+    for _ in 0..8 {
+        let mut session = reader(&dumps, 120, 30);
+        session.see("NVDA.US");
+        session.keys("q");
+        assert_eq!(session.end(), 0);
+    }
+}
+
 #[test]
 fn since_leaves_earlier_days_out() {
     let dumps = Dumps::new();
