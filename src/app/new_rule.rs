@@ -32,7 +32,7 @@ impl App {
         }
     }
 
-    /// A name for a query that no rule has: its first word.
+    /// A name for a query that no rule has: its last word.
     pub(super) fn suggested_name(&self, draft: &RuleDraft) -> String {
         let word = || {
             let mut words = draft.query.split(|c: char| !c.is_alphanumeric());

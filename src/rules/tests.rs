@@ -374,11 +374,19 @@ fn docs_have_every_key_of_a_rule() {
 
 #[test]
 fn rules_of_the_docs_are_read() {
-    for (document, _) in DOCUMENTS {
+    let readmes = [
+        include_str!("../../README.md"),
+        include_str!("../../README.zh-CN.md"),
+    ];
+    let documents = DOCUMENTS.map(|(document, _)| (document, 5));
+    for (document, count) in documents
+        .into_iter()
+        .chain(readmes.map(|readme| (readme, 1)))
+    {
         let blocks = document.split("```toml\n").skip(1);
         let blocks = blocks.map(|block| block.split("```").next().unwrap());
         let read =
             blocks.map(|block| rules(block).unwrap_or_else(|error| panic!("{block}{error}")));
-        assert_eq!(read.count(), 5);
+        assert_eq!(read.count(), count);
     }
 }
