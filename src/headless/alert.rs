@@ -55,7 +55,8 @@ pub fn run(rule: &str, context: &CommandContext<'_>) -> Result<Outcome, Reported
     let knowledge = names.map_or_else(|| Arc::clone(&known), |names| known.with_names(names));
     let selector = request.selector(&knowledge);
     let newest = selector.newest(&loaded.timeline, 1);
-    let hit = newest.first().and_then(|(day, rows)| {
+    // The newest days may have none.
+    let hit = newest.iter().find_map(|(day, rows)| {
         let row = rows.last()?;
         Some(day.item(*row as usize))
     });

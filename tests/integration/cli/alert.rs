@@ -65,6 +65,18 @@ fn newest_item_of_a_rule_rings() {
     assert_eq!(got["text"], "云帆智造：签订合同");
 }
 
+/// Of a rule that hit nothing on the newest day, the item was made up.
+#[test]
+fn newest_hit_may_be_of_an_earlier_day() {
+    let (folder, _) = folder(ENTRIES);
+    let later = "# 财联社【普通】电报 - 2099-05-31\n\n---\n\n**[09:30]** 【远山钢铁：停牌】\n\n";
+    fs::write(folder.path().join("2099-05-31.md"), later).unwrap();
+    let (output, _) = test("云帆", Some(folder.path()));
+    let printed = stdout(&output);
+    let item = printed.lines().next().unwrap_or_default();
+    assert!(item.ends_with("09:31 云帆智造：签订合同"), "{printed}");
+}
+
 #[test]
 fn rule_that_hits_nothing_has_a_made_up_item() {
     let (folder, _) = folder(ENTRIES);
