@@ -150,7 +150,7 @@ mod tests {
             let formats = document.split("--format ").skip(1);
             let formats = formats.filter_map(|rest| {
                 let quote = rest.chars().next().filter(|c| matches!(c, '"' | '\''))?;
-                rest[1..].split(quote).next()
+                rest.split(quote).nth(1)
             });
             let read = formats.map(|format| BarFormat::parse(format).unwrap());
             assert_eq!(read.count(), 2);
