@@ -96,7 +96,6 @@ impl<'s> SetLook<'s> {
     }
 
     #[inline]
-
     fn leaf_passes(&mut self, at: usize, item: &dyn QueryItem) -> bool {
         match self.leaves[at] {
             LeafState::Passes => true,
