@@ -100,9 +100,9 @@ impl GramFinder {
         text: &[u8],
         mut pass: impl FnMut(usize, &[u8]) -> ControlFlow<B>,
     ) -> ControlFlow<B> {
-        let mut from = 0;
+        let (mut from, mut found) = (0, [0; PLACES]);
         while from + GRAM <= text.len() {
-            let (mut found, mut count, mut at) = ([0; PLACES], 0, from);
+            let (mut count, mut at) = (0, from);
             // Writes every place, and overwrites those without a gram: a branch would be mispredicted.
             for _ in 0..PLACES {
                 let Some(&[a, b, c, d]) = text.get(at..at + GRAM) else {

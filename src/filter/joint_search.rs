@@ -46,7 +46,7 @@ impl JointSearch {
         for item in day.items() {
             found.clear();
             self.find_strings(item, has_extras, &mut found);
-            if found.is_empty() && !self.set.has_unbound() {
+            if found.is_empty() && !self.set.needs_no_string() {
                 continue;
             }
             let queried = item.for_query(knowledge.stock_names(), knowledge.marks());

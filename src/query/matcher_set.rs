@@ -32,7 +32,9 @@ pub struct MatcherSet {
     strings: Vec<String>,
     /// The leaves that need each string.
     needing: Vec<Vec<usize>>,
-    /// The matchers that may match an item without any of the strings.
+    /// The leaves that need no string, and on which matchers depend: they are looked at for every item.
+    always: Vec<usize>,
+    /// The matchers that depend on no leaf: they are looked at for every item too.
     unbound: Vec<usize>,
 }
 
@@ -53,11 +55,11 @@ struct Leaf {
     check: Check,
     /// What is known of it when a string that it needs was found; `None` if it needs none.
     found: Option<LeafState>,
-    /// The length in bytes of the shortest string that it needs.
+    /// The length in bytes of the shortest string that it needs; 0 if it needs none.
     shortest: usize,
     /// Whether it is a part of several checks, so what is found out about it is kept.
     is_shared: bool,
-    /// The matchers that match no item unless this leaf or another one that has them finds a string.
+    /// The matchers that match no item unless it passes this leaf, or another one that has them.
     bound: Vec<usize>,
 }
 
@@ -67,6 +69,12 @@ enum LeafState {
     Unknown,
     Passes,
     Fails,
+}
+
+impl LeafState {
+    const fn of(passes: bool) -> Self {
+        if passes { Self::Passes } else { Self::Fails }
+    }
 }
 
 impl Leaf {
@@ -98,11 +106,11 @@ impl MatcherSet {
     }
 
     /// Whether a matcher may match an item in which none of the strings was found.
-    pub const fn has_unbound(&self) -> bool {
-        !self.unbound.is_empty()
+    pub const fn needs_no_string(&self) -> bool {
+        !self.unbound.is_empty() || !self.always.is_empty()
     }
 
-    /// Lets the leaves know which matchers to look at once one of their strings is found.
+    /// Lets the leaves know which matchers to look at once an item may pass them.
     fn bind(&mut self) {
         for (matcher, tree) in self.trees.iter().enumerate() {
             let Some((leaves, _)) = tree.needed(&self.leaves) else {
@@ -116,6 +124,9 @@ impl MatcherSet {
                 }
             }
         }
+        let leaves = self.leaves.iter().enumerate();
+        let always = leaves.filter(|(_, leaf)| leaf.found.is_none() && !leaf.bound.is_empty());
+        self.always = always.map(|(at, _)| at).collect();
     }
 }
 
@@ -126,10 +137,11 @@ impl Tree {
         match self {
             Self::Leaf(at) => {
                 let leaf = leaves.get(*at)?;
-                leaf.found.map(|_| (vec![*at], leaf.shortest))
+                Some((vec![*at], leaf.shortest))
             }
             Self::And(parts) => {
-                let needed = parts.iter().filter_map(|part| part.needed(leaves));
+                // Of parts that are equally rare the first one: the others are looked at less often.
+                let needed = parts.iter().rev().filter_map(|part| part.needed(leaves));
                 needed.max_by_key(|(_, shortest)| *shortest)
             }
             Self::Or(parts) => {

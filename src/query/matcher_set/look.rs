@@ -40,7 +40,13 @@ impl<'s> SetLook<'s> {
                 self.touch(leaf, set.leaves[leaf].found.unwrap_or(LeafState::Unknown));
             }
         }
-        for leaf in &self.touched {
+        for &leaf in &set.always {
+            let state = LeafState::of(set.leaves[leaf].check.is_match(item));
+            self.touch(leaf, state);
+        }
+        let touched = self.touched.iter();
+        let hopeful = touched.filter(|leaf| self.leaves[**leaf] != LeafState::Fails);
+        for leaf in hopeful {
             for &matcher in &set.leaves[*leaf].bound {
                 if !mem::replace(&mut self.is_candidate[matcher], true) {
                     self.candidates.push(matcher);
@@ -109,12 +115,7 @@ impl<'s> SetLook<'s> {
         let leaf = &self.set.leaves[at];
         let passes = leaf.check.is_match(item);
         if leaf.is_shared {
-            let state = if passes {
-                LeafState::Passes
-            } else {
-                LeafState::Fails
-            };
-            self.touch(at, state);
+            self.touch(at, LeafState::of(passes));
         }
         passes
     }
