@@ -377,7 +377,7 @@ fn compile(
         Ok((query, matcher))
     });
     compiled.map_err(|error| {
-        let message = error.message(context.config.lang);
+        let message = error.message_in_full(context.config.lang);
         let place = pointer(source, error.at.start, context.config.text_metrics);
         print_error(&format!("{message}\n{place}"));
         Reported

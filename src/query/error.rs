@@ -1,7 +1,7 @@
 //! Errors of a query: the place and what was expected there, in the interface's language.
 //!
-//! A prompt shows one at every second key, so they are short and name what can be typed next. Other programs get the same in
-//! English, with the list of fields that a prompt shows at Tab.
+//! A prompt shows one at every second key, so they are short and name what can be typed next. Where there is no prompt they have
+//! the list of fields that one shows at Tab.
 
 use std::fmt::Display;
 use std::ops::Range;
@@ -18,7 +18,7 @@ const MAX_LISTS: usize = 8;
 
 /// A query that cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{}", self.expected.in_full())]
+#[error("{}", self.expected.in_full(Lang::English))]
 pub struct QueryError {
     /// The place in the query, in bytes; empty if something is missing there.
     pub at: Range<usize>,
@@ -34,6 +34,11 @@ impl QueryError {
     /// The message of a prompt in a language of the interface, without the place.
     pub fn message(&self, lang: Lang) -> String {
         self.expected.message(lang).into_owned()
+    }
+
+    /// The same for places without Tab and with room for a list, such as a command line.
+    pub fn message_in_full(&self, lang: Lang) -> String {
+        self.expected.in_full(lang)
     }
 }
 
@@ -111,16 +116,27 @@ impl Expected {
         }
     }
 
-    /// The English message for other programs, which have no Tab but room for a list.
-    fn in_full(&self) -> String {
-        let guess = match self.nearest() {
-            Some(nearest) => format!("did you mean {nearest}? "),
-            None if *self == Self::KnownField => String::new(),
-            None => return self.message(Lang::English).into_owned(),
-        };
+    fn in_full(&self, lang: Lang) -> String {
+        let nearest = self.nearest();
+        if nearest.is_none() && *self != Self::KnownField {
+            return self.message(lang).into_owned();
+        }
         let names: Vec<&str> = FIELDS.iter().map(|field| field.names()[0]).collect();
         let names = names.join(" ");
-        format!("no such field; {guess}expected one of {names}; quote it to search for the text")
+        match lang {
+            Lang::Chinese => {
+                let guess = nearest.map(|name| format!("是 {name} 吗？"));
+                let guess = guess.unwrap_or_default();
+                format!("没有这个字段；{guess}应为 {names} 之一；要查这个词，请加引号")
+            }
+            Lang::English => {
+                let guess = nearest.map(|name| format!("did you mean {name}? "));
+                let guess = guess.unwrap_or_default();
+                format!(
+                    "no such field; {guess}expected one of {names}; quote it to search for the text"
+                )
+            }
+        }
     }
 
     const fn nearest(&self) -> Option<&'static str> {

@@ -101,14 +101,22 @@ fn defect_9_error_of_a_field_fits_a_phone() {
     }
 }
 
-#[test]
-fn other_programs_get_a_list_of_fields() {
-    let list = "expected one of is stock in since";
-    let message = error("titel:a").to_string();
-    assert!(message.contains("did you mean title?"), "{message}");
-    assert!(message.contains(list), "{message}");
-    let message = error("foo:a").to_string();
-    assert!(message.contains(list), "{message}");
+#[rstest]
+#[case(Lang::English, "did you mean title? expected one of is stock in since")]
+#[case(Lang::Chinese, "是 title 吗？应为 is stock in since")]
+fn command_line_lists_the_fields(#[case] lang: Lang, #[case] expected: &str) {
+    let message = error("titel:a").message_in_full(lang);
+    assert!(message.contains(expected), "{message}");
+    let (_, list) = expected.split_at(expected.find("is stock").unwrap());
+    for query in ["titel:a", "foo:a"] {
+        let message = error(query).message_in_full(lang);
+        assert!(
+            message.contains(list) && !message.contains("Tab"),
+            "{message}"
+        );
+    }
+    let error = error("(a");
+    assert_eq!(error.message_in_full(lang), error.message(lang));
 }
 
 #[test]
