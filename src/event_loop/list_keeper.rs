@@ -100,8 +100,11 @@ impl ListFiles {
     fn publish(&mut self) {
         let folder = watchlist::read_folder(&self.folder);
         let lists = folder.watchlists();
-        let part = KnowledgePart::Watchlists(Arc::new(lists));
+        let lists = Arc::new(lists);
+        let part = KnowledgePart::Watchlists(Arc::clone(&lists));
         drop(self.messages.send(Message::Knowledge(part)));
+        // The first screen does not wait for this, and no key that types `in:` does.
+        lists.all().iter().for_each(|list| list.compile());
         if folder.problem != self.problem {
             self.problem = folder.problem;
             self.say_problem();

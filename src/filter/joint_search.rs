@@ -5,7 +5,7 @@
 
 use super::strings_in_text::StringsFinder;
 use crate::knowledge::Knowledge;
-use crate::query::{Matcher, MatcherSet, SetLook};
+use crate::query::{Matcher, MatcherSet, SetEvaluator};
 use crate::timeline::{Day, ItemRef};
 
 /// Matchers that are searched for together.
@@ -28,10 +28,10 @@ impl JointSearch {
     /// The matchers that match an item, ascending, by their places. `knowledge` has the names of stocks that the matchers were
     /// taught; marks may be others.
     pub fn matching(&self, item: ItemRef<'_>, knowledge: &Knowledge) -> Vec<usize> {
-        let (mut look, mut found) = (SetLook::new(&self.set), Vec::new());
+        let (mut evaluator, mut found) = (SetEvaluator::new(&self.set), Vec::new());
         self.find_strings(item, true, &mut found);
         let item = item.for_query(knowledge.stock_names(), knowledge.marks());
-        look.matching(&item, &found).to_vec()
+        evaluator.matching(&item, &found).to_vec()
     }
 
     /// The same for the items of a day: passes each row that any matcher matches, ascending, with these matchers.
@@ -41,7 +41,7 @@ impl JointSearch {
         knowledge: &Knowledge,
         mut pass: impl FnMut(usize, &[usize]),
     ) {
-        let (mut look, mut found) = (SetLook::new(&self.set), Vec::new());
+        let (mut evaluator, mut found) = (SetEvaluator::new(&self.set), Vec::new());
         let has_extras = day.has_extras();
         for item in day.items() {
             found.clear();
@@ -50,7 +50,7 @@ impl JointSearch {
                 continue;
             }
             let queried = item.for_query(knowledge.stock_names(), knowledge.marks());
-            let matching = look.matching(&queried, &found);
+            let matching = evaluator.matching(&queried, &found);
             if !matching.is_empty() {
                 pass(item.row(), matching);
             }

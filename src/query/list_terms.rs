@@ -7,6 +7,11 @@ use super::fields;
 use super::watchlist::{ListTerm, Watchlist};
 
 impl Watchlist {
+    /// Compiles its terms beforehand, which the first query with it would do.
+    pub fn compile(&self) {
+        self.check();
+    }
+
     /// Its terms compiled; an empty list matches nothing.
     pub(super) fn check(&self) -> &Check {
         self.check.get_or_init(|| {

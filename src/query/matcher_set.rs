@@ -1,10 +1,10 @@
 //! Many matchers at once.
 //!
 //! The leaves of their checks are kept once, so an item is asked once for what several matchers want to know. Most leaves
-//! need one of some strings. Who searches looks for the strings of all leaves in one walk over a text; most matchers then do
-//! not match, and nobody has to look at them.
+//! need one of some strings. One walk over a text finds the strings of all leaves. Most matchers then do not match, and are not
+//! evaluated.
 
-mod look;
+mod evaluator;
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -17,12 +17,12 @@ use super::required;
 use super::spelling::SearchedWord;
 use super::text_search::TextSearch;
 use crate::item::Stock;
-pub use look::SetLook;
+pub use evaluator::SetEvaluator;
 
 /// The most words by which two searches are compared. Those of a list are one search already.
 const MAX_COMPARED: usize = 64;
 
-/// Matchers that look at an item together.
+/// Matchers that are evaluated together.
 #[derive(Debug, Default)]
 pub struct MatcherSet {
     /// The trees of the matchers, in the order in which they were given.
@@ -32,9 +32,9 @@ pub struct MatcherSet {
     strings: Vec<String>,
     /// The leaves that need each string.
     needing: Vec<Vec<usize>>,
-    /// The leaves that need no string, and on which matchers depend: they are looked at for every item.
+    /// The leaves that need no string, and on which matchers depend: they are evaluated for every item.
     always: Vec<usize>,
-    /// The matchers that depend on no leaf: they are looked at for every item too.
+    /// The matchers that depend on no leaf: they are evaluated for every item too.
     unbound: Vec<usize>,
 }
 
@@ -53,17 +53,17 @@ enum Tree {
 #[derive(Debug)]
 struct Leaf {
     check: Check,
-    /// What is known of it when a string that it needs was found; `None` if it needs none.
+    /// Its state once a string that it needs was found; `None` if it needs none.
     found: Option<LeafState>,
     /// The length in bytes of the shortest string that it needs; 0 if it needs none.
     shortest: usize,
     /// Whether it is a part of several checks, so what is found out about it is kept.
     is_shared: bool,
-    /// The matchers that match no item unless it passes this leaf, or another one that has them.
+    /// The matchers that are evaluated once an item may pass this leaf. A matcher may be bound to several leaves.
     bound: Vec<usize>,
 }
 
-/// What is known of a leaf while an item is looked at.
+/// Whether the item at hand passes a leaf.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum LeafState {
     Unknown,
@@ -78,7 +78,7 @@ impl LeafState {
 }
 
 impl Leaf {
-    /// What is known before any string was found.
+    /// Its state before any string was found.
     fn initial(&self) -> LeafState {
         self.found.map_or(LeafState::Unknown, |_| LeafState::Fails)
     }
@@ -110,7 +110,7 @@ impl MatcherSet {
         !self.unbound.is_empty() || !self.always.is_empty()
     }
 
-    /// Lets the leaves know which matchers to look at once an item may pass them.
+    /// Binds each matcher to the leaves on which it depends.
     fn bind(&mut self) {
         for (matcher, tree) in self.trees.iter().enumerate() {
             let Some((leaves, _)) = tree.needed(&self.leaves) else {
@@ -140,7 +140,7 @@ impl Tree {
                 Some((vec![*at], leaf.shortest))
             }
             Self::And(parts) => {
-                // Of parts that are equally rare the first one: the others are looked at less often.
+                // Of parts that are equally rare the first one, as a query is evaluated from its beginning.
                 let needed = parts.iter().rev().filter_map(|part| part.needed(leaves));
                 needed.max_by_key(|(_, shortest)| *shortest)
             }

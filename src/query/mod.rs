@@ -62,7 +62,7 @@ pub use hit_kind::{Highlight, HitKind};
 pub use item::QueryItem;
 pub use lexer::may_be_field;
 pub use matcher::Matcher;
-pub use matcher_set::{MatcherSet, SetLook};
+pub use matcher_set::{MatcherSet, SetEvaluator};
 pub use nearest_field::nearest_field;
 pub use parse::{Query, parse};
 pub use pinyin::ReadingRule;

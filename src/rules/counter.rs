@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use std::mem;
 use std::ptr;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Weak};
+use std::sync::{Arc, LazyLock, Weak};
 use std::thread::available_parallelism;
 use std::time::{Duration, Instant};
 
@@ -24,6 +24,8 @@ use crate::worker::in_parallel;
 
 /// How long it counts before requests have their turn. A day is counted as a whole.
 const MAX_TIME: Duration = Duration::from_millis(5);
+/// How many threads count. The system reads files to say how many there can be.
+static THREADS: LazyLock<usize> = LazyLock::new(|| available_parallelism().map_or(1, usize::from));
 /// The most days that are counted in that time.
 const MAX_DAYS: usize = 256;
 
@@ -57,7 +59,7 @@ struct CountedDay {
     counts: Box<[u32]>,
 }
 
-/// What stands for a number that is not known. No day has so many items.
+/// Marks a number that is not known. No day has so many items.
 const UNKNOWN: u32 = u32::MAX;
 
 /// The sum of a rule's numbers.
@@ -77,6 +79,7 @@ impl RuleCounter {
         for date in hits.days() {
             self.take_hits(date, hits);
         }
+        self.leave_out_days();
         self.left = self.days.len();
     }
 
@@ -92,6 +95,9 @@ impl RuleCounter {
         let days = days.filter_map(|(at, day)| Some((at, day.day.upgrade()?)));
         let days = days.take_while(|(at, _)| self.unknown(*at) == rules);
         let days: Vec<_> = days.take(MAX_DAYS).collect();
+        if days.is_empty() {
+            return false;
+        }
         let search = self.search_for(rules, taught);
         let counted = count_days(&search, &days, &self.knowledge);
         let is_any = !counted.is_empty();
@@ -139,7 +145,8 @@ impl RuleCounter {
         if let Some(last) = self.search.as_ref().filter(|last| last.rules == rules) {
             return Arc::clone(&last.search);
         }
-        let search = if rules.len() == self.rules.rules().len() {
+        let are_all = rules.len() == self.rules.rules().len();
+        let search = if are_all && Arc::ptr_eq(taught.rules(), &self.rules) {
             Arc::clone(taught.all())
         } else {
             let is_taken = |index: RuleIndex| rules.contains(&index);
@@ -224,6 +231,20 @@ impl RuleCounter {
         }
     }
 
+    /// A rule such as one with `last:2h` hits nothing on other days than its own. It is another one every minute.
+    fn leave_out_days(&mut self) {
+        let rules = Arc::clone(&self.rules);
+        for (index, rule) in rules.in_order() {
+            let days = rule.query().days();
+            for at in 0..self.days.len() {
+                let day = &self.days[at];
+                if day.counts[index.place()] == UNKNOWN && !days.contains(day.date) {
+                    self.set(at, index, 0);
+                }
+            }
+        }
+    }
+
     /// Takes over the numbers of a day whose hits are known.
     fn take_hits(&mut self, date: NewsDay, hits: &RuleHits) {
         let Some(at) = self.index(date) else { return };
@@ -268,11 +289,7 @@ fn count_days(
         }
         counted
     };
-    let threads = available_parallelism().map_or(1, usize::from);
-    if days.len() == 1 || threads == 1 {
-        return count();
-    }
-    let counted = in_parallel("rules", threads.min(days.len()), count);
+    let counted = in_parallel("rules", THREADS.min(days.len()), count);
     counted.into_iter().flatten().collect()
 }
 

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use super::test_item::TestItem;
 use super::{matcher, parse};
 use crate::item::{Stock, normalize_code};
-use crate::query::{MatcherSet, ReadingRule, RequiredLiterals, SetLook};
+use crate::query::{MatcherSet, ReadingRule, RequiredLiterals, SetEvaluator};
 
 /// Queries of a few words that sometimes occur in [`story`].
 fn query() -> impl Strategy<Value = String> {
@@ -119,12 +119,12 @@ proptest! {
     fn set_agrees_with_its_matchers(sources in prop::collection::vec(query(), 1..8), stories in prop::collection::vec(story(), 1..4)) {
         let matchers: Vec<_> = sources.iter().map(|source| matcher(source)).collect();
         let set = MatcherSet::new(&matchers, &[]);
-        let mut look = SetLook::new(&set);
+        let mut evaluator = SetEvaluator::new(&set);
         for story in &stories {
             let folded = story.text.to_ascii_lowercase();
             let found: Vec<_> = (0..set.strings().len()).filter(|&at| folded.contains(&set.strings()[at])).collect();
             let expected: Vec<_> = (0..matchers.len()).filter(|&at| matchers[at].is_match(story)).collect();
-            prop_assert_eq!(look.matching(story, &found), expected);
+            prop_assert_eq!(evaluator.matching(story, &found), expected);
         }
     }
 

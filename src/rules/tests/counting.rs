@@ -133,6 +133,19 @@ fn arrival_is_counted_at_once() {
     assert!(!counting.counter.count_some(counting.finder.taught()));
 }
 
+/// A rule with `last:2h` is another one every minute.
+#[test]
+fn rule_is_counted_on_its_own_days_alone() {
+    let text = "[[rule]]\nname = '新'\nquery = 'day:2026-05-20'\n\
+        [[rule]]\nname = '旧'\nquery = 'day:2026-05-02'\n";
+    let rules = Arc::new(rules(text).unwrap());
+    let (_, timeline) = store();
+    let search = search(&rules, &timeline, &Arc::default());
+    let mut counting = Counting::default();
+    assert_eq!(numbers(&counting.follow(&search)), [Some(3), None]);
+    assert_eq!(counting.count(&search), [Some(3), Some(3)]);
+}
+
 #[test]
 fn other_rules_keep_their_numbers() {
     let knowledge = Arc::default();

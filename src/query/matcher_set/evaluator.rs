@@ -5,21 +5,21 @@ use std::mem;
 use super::{Leaf, LeafState, MatcherSet, Tree};
 use crate::query::item::QueryItem;
 
-/// Looks at items, one after another, with the matchers of a set.
+/// Evaluates the matchers of a set for items, one after another.
 #[derive(Debug)]
-pub struct SetLook<'s> {
+pub struct SetEvaluator<'s> {
     set: &'s MatcherSet,
     leaves: Vec<LeafState>,
     /// The leaves whose state has changed.
     touched: Vec<usize>,
-    /// The bound matchers to look at, and whether each is among them.
+    /// The bound matchers to evaluate, and whether each is among them.
     candidates: Vec<usize>,
     is_candidate: Vec<bool>,
     matching: Vec<usize>,
 }
 
-impl<'s> SetLook<'s> {
-    /// Looks with this set.
+impl<'s> SetEvaluator<'s> {
+    /// Evaluates this set.
     pub fn new(set: &'s MatcherSet) -> Self {
         Self {
             set,
@@ -54,10 +54,10 @@ impl<'s> SetLook<'s> {
             }
         }
         let candidates = mem::take(&mut self.candidates);
-        let looked_at = candidates.iter().chain(&set.unbound).copied();
+        let evaluated = candidates.iter().chain(&set.unbound).copied();
         let mut matching = mem::take(&mut self.matching);
         matching.clear();
-        matching.extend(looked_at.filter(|matcher| self.passes(&set.trees[*matcher], item)));
+        matching.extend(evaluated.filter(|matcher| self.passes(&set.trees[*matcher], item)));
         matching.sort_unstable();
         self.matching = matching;
         self.forget(candidates);
@@ -106,12 +106,12 @@ impl<'s> SetLook<'s> {
         match self.leaves[at] {
             LeafState::Passes => true,
             LeafState::Fails => false,
-            LeafState::Unknown => self.look_at(at, item),
+            LeafState::Unknown => self.evaluate(at, item),
         }
     }
 
-    /// Looks whether an item passes a leaf, and keeps that if another check has it too.
-    fn look_at(&mut self, at: usize, item: &dyn QueryItem) -> bool {
+    /// Evaluates a leaf, and keeps the result if another check has the leaf too.
+    fn evaluate(&mut self, at: usize, item: &dyn QueryItem) -> bool {
         let leaf = &self.set.leaves[at];
         let passes = leaf.check.is_match(item);
         if leaf.is_shared {
