@@ -55,16 +55,26 @@ fn is_within_line(tree: &Hir) -> bool {
 /// Returns the rarest strings that a check requires, none of which holds another one.
 pub(super) fn literals(check: &Check, names: &KnownNames<'_>) -> Option<RequiredLiterals> {
     let all = all_literals(check, names)?;
+    // A word has few spellings, and none holds another.
+    let is_word = matches!(check, Check::Text(field, _) if origin(*field) == TextOrigin::Story);
+    if is_word {
+        return Some(all);
+    }
     Some(RequiredLiterals {
         literals: shortest(all.literals),
         ..all
     })
 }
 
+/// Where the texts of a field come from. A word without a field is looked for in the story.
+fn origin(field: Option<&TextField>) -> TextOrigin {
+    field.map_or(TextOrigin::Story, |field| field.origin)
+}
+
 /// The same with strings that hold others.
 pub(super) fn all_literals(check: &Check, names: &KnownNames<'_>) -> Option<RequiredLiterals> {
     match check {
-        Check::Text(field, finder) => match field.map_or(TextOrigin::Story, |field| field.origin) {
+        Check::Text(field, finder) => match origin(*field) {
             TextOrigin::Story => story_literals(*field, finder),
             TextOrigin::Stocks => stock_literals(finder, names),
             TextOrigin::Marks | TextOrigin::Outside => None,
