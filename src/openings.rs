@@ -1,7 +1,5 @@
 //! Whether a text may begin with one of thousands of strings, by its first bytes: much faster than an automaton says so.
 
-use std::collections::HashSet;
-
 /// The first bytes of a string.
 pub type FirstBytes = u64;
 
@@ -29,13 +27,15 @@ pub struct HashedSet {
 
 impl HashedSet {
     /// Takes its members, at least one.
-    pub fn new(members: &HashSet<u64>) -> Self {
+    pub fn new(mut members: Vec<u64>) -> Self {
+        members.sort_unstable();
+        members.dedup();
         let bits = (members.len() * BITS_PER_MEMBER).next_power_of_two();
         let mut set = Self {
             words: vec![0; bits / 64].into(),
             shift: u64::BITS - bits.ilog2(),
         };
-        for &member in members {
+        for member in members {
             let bit = set.bit(member);
             set.words[bit / 64] |= 1 << (bit % 64);
         }

@@ -68,7 +68,7 @@ impl GramFinder {
         Some(Self {
             ignore_ascii_case,
             stride,
-            grams: HashedSet::new(&grams.collect()),
+            grams: HashedSet::new(grams.collect()),
             openings: openings.collect(),
         })
     }
@@ -155,7 +155,7 @@ impl Openings {
         by_opening.values_mut().for_each(|alike| link(alike));
         Some(Self {
             mask,
-            set: HashedSet::new(&by_opening.keys().copied().collect()),
+            set: HashedSet::new(by_opening.keys().copied().collect()),
             strings: by_opening,
         })
     }

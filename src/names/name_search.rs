@@ -60,7 +60,7 @@ fn openings(names: &[&str]) -> Option<(FirstBytes, HashedSet)> {
     let len = shortest.clamp(1, OPENING_LEN);
     let mask = FirstBytes::MAX >> (FirstBytes::BITS - 8 * len as u32);
     let openings = names.iter().map(|name| opening(name.as_bytes()) & mask);
-    Some((mask, HashedSet::new(&openings.collect())))
+    Some((mask, HashedSet::new(openings.collect())))
 }
 
 #[cfg(test)]
