@@ -6,8 +6,8 @@
 //!   OSC 99   ESC ] 99 ; ; text ESC \           kitty
 //! ```
 //!
-//! tmux passes such a sequence on only in a wrapping, and only with `allow-passthrough`; otherwise it drops it without a word. So
-//! the bell rings besides, as it does in a terminal that is not known.
+//! tmux drops such a sequence without a word, unless it is wrapped and `allow-passthrough` is on. So the bell rings besides, as it
+//! does in a terminal that is not known.
 
 use std::env;
 
