@@ -85,8 +85,8 @@ impl RulesWork {
     }
 }
 
-/// Starts the worker. Every edit is made; of other waiting requests of a kind only the latest is served. `publish` and `on_panic` are called on
-/// its thread.
+/// Starts the worker. Of the requests that wait, every `Watch`, `Read` and `Write` is served, oldest first; then the latest
+/// `ReadAgain` and the latest `Find`. `publish` and `on_panic` are called on its thread.
 pub fn start(
     publish: impl Fn(RulesNews) + Send + Sync + 'static,
     on_panic: impl Fn() + Send + Sync + 'static,
