@@ -6,7 +6,7 @@ mod passes;
 mod plans;
 
 use std::fmt::Write as _;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use bytes::Bytes;
 use chrono::NaiveDate;
@@ -19,7 +19,7 @@ use crate::knowledge::{Knowledge, KnowledgePart};
 use crate::moment::TimeContext;
 use crate::names::StockNames;
 use crate::path::FilePath;
-use crate::query::{self, Matcher, Watchlists};
+use crate::query::{self, ListTerm, Matcher, Watchlist, Watchlists};
 use crate::timeline::{Day, Store, Timeline};
 
 fn dump(name: &str, channel: &str, day: u32, texts: &[String]) -> Arc<Dump> {
@@ -52,15 +52,35 @@ fn timeline(dumps: Vec<Arc<Dump>>) -> Arc<Timeline> {
         .timeline
 }
 
+/// No term, a few, and more than are compared one by one: two lists that differ in their last terms.
+static LISTS: LazyLock<Watchlists> = LazyLock::new(|| {
+    let word = |word: &str| ListTerm::Word(word.to_owned());
+    let long = |file: &str, last: [&str; 2]| {
+        let others = (0..100).map(|nth| word(&format!("无{nth}无")));
+        (file.to_owned(), others.chain(last.map(word)).collect())
+    };
+    let few = vec![
+        ListTerm::Code("688999.SH".to_owned()),
+        ListTerm::Phrase("nvidia".to_owned()),
+        word("小帆"),
+    ];
+    let lists = [
+        ("空.txt".to_owned(), Vec::new()),
+        ("持仓.csv".to_owned(), few),
+        long("长.txt", ["英伟达", "智造"]),
+        long("别.txt", ["云帆", "財聯社"]),
+    ];
+    lists
+        .map(|(file, terms)| Watchlist::new(file, terms))
+        .into_iter()
+        .collect()
+});
+
 fn matcher(query: &str) -> Matcher {
-    query::parse(
-        query,
-        &TimeContext::at(Stamp::default()),
-        &Watchlists::default(),
-    )
-    .unwrap()
-    .compile()
-    .unwrap()
+    query::parse(query, &TimeContext::at(Stamp::default()), &LISTS)
+        .unwrap()
+        .compile()
+        .unwrap()
 }
 
 fn learnt(names: Arc<StockNames>) -> Arc<Knowledge> {

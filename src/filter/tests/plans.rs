@@ -10,8 +10,9 @@ use super::{
 use crate::dump::ReadOptions;
 use crate::filter::JointSearch;
 use crate::item::Stock;
-use crate::knowledge::Knowledge;
+use crate::knowledge::{Knowledge, KnowledgePart};
 use crate::names::{NameLearner, UserStock};
+use crate::state::{Change, KeptStory, Mark, Marks, Note};
 use crate::timeline::Timeline;
 
 /// These terms among hundreds that no text has.
@@ -60,6 +61,29 @@ fn queries() -> Vec<String> {
         "stock:yfzz",
         "stock:小帆|12",
         "stock:688999.sh",
+        "in:空",
+        "-in:空 云帆",
+        "in:空 | 英伟达",
+        "in:持仓",
+        "-in:持仓",
+        "in:持仓 12",
+        "in:长",
+        "in:长 | is:starred",
+        "-in:长",
+        "in:别",
+        "in:别 in:长",
+        "in:别 -in:长",
+        "is:starred",
+        "-is:starred",
+        "is:noted 云帆",
+        "is:unseen",
+        "is:seen",
+        "is:unseen -is:starred",
+        "note:云帆",
+        "note:英伟达",
+        "-note:云帆",
+        "note:云帆 | 英伟达",
+        "note:/^云/ in:长",
         &many("", &["云帆智造", "英伟达"]),
         &many("", &["nvidia", "云帆智造"]),
         &many("-", &["云帆", "12"]),
@@ -71,7 +95,8 @@ fn queries() -> Vec<String> {
     queries.map(str::to_owned).into()
 }
 
-/// The names of two stocks, one of which is also called by letters.
+/// The names of two stocks, one of which is also called by letters. Of each twelve items some are starred, some have a note and
+/// some are unseen, in every combination.
 fn knowledge(timeline: &Timeline) -> Arc<Knowledge> {
     let given = |code: &str, name: &str, alias: &str| UserStock {
         stock: Stock {
@@ -84,7 +109,39 @@ fn knowledge(timeline: &Timeline) -> Arc<Knowledge> {
         given("688999.SH", "云帆智造", "nvidia"),
         given("00701.HK", "小帆", "云帆12"),
     ];
-    learnt(NameLearner::new(given).learn(&timeline.dumps()))
+    let knowledge = learnt(NameLearner::new(given).learn(&timeline.dumps()));
+    let marks = KnowledgePart::Marks(Arc::new(marks(timeline)));
+    knowledge.with(marks).unwrap_or(knowledge)
+}
+
+fn marks(timeline: &Timeline) -> Marks {
+    let mut marks = Marks::known();
+    let items = timeline.days().iter().flat_map(|day| day.items());
+    for (nth, item) in items.enumerate() {
+        let at = item.stamp();
+        let story = Arc::new(KeptStory {
+            day: item.day(),
+            stamp: at,
+            ids: item.all_ids(),
+            text: item.text().to_owned(),
+            file: String::new(),
+        });
+        let note = [None, Some("云帆：看明早"), Some("英伟达")][nth % 3];
+        let mark = Mark {
+            starred_at: (nth % 2 == 0).then_some(at),
+            note: note.map(|text| Note {
+                text: text.into(),
+                at,
+            }),
+        };
+        for change in Change::of_mark(&story, &mark) {
+            marks.apply(&change);
+        }
+        if nth % 4 < 2 {
+            marks.add_unseen(item.day(), [item.id()]);
+        }
+    }
+    marks
 }
 
 proptest! {
@@ -137,6 +194,48 @@ fn stock_is_found_by_every_known_name() {
         [0],
         "before names are learnt"
     );
+}
+
+/// Rules that share a list look for it once; those with another list find their own.
+#[test]
+fn joint_search_keeps_lists_apart() {
+    let texts = ["英伟达。", "云帆。", "云帆智造。", "公告。"].map(str::to_owned);
+    let timeline = timeline(vec![dump("a.md", "普通", 6, &texts)]);
+    let matchers = ["in:长", "in:别", "in:空", "in:长 云帆", "-in:别"].map(matcher);
+    let mut found = vec![Vec::new(); texts.len()];
+    let search = JointSearch::new(&matchers, &Arc::default());
+    search.search_day(&timeline.days()[0], &Arc::default(), |row, matching| {
+        found[row] = matching.to_vec();
+    });
+    assert_eq!(found, [vec![0, 4], vec![1], vec![0, 1, 3], vec![4]]);
+}
+
+#[test]
+fn joint_search_reads_marks() {
+    let texts: Vec<_> = (0..12).map(|nth| format!("公告{nth}。")).collect();
+    let timeline = timeline(vec![dump("a.md", "普通", 6, &texts)]);
+    let matchers = [
+        "is:starred",
+        "is:unseen",
+        "is:seen",
+        "note:云帆",
+        "note:英伟达 is:starred",
+    ]
+    .map(matcher);
+    let (knowledge, mut found) = (knowledge(&timeline), vec![Vec::new(); matchers.len()]);
+    // The marks are not those of the start: they change more often than the names.
+    let search = JointSearch::new(&matchers, &Arc::default());
+    search.search_day(&timeline.days()[0], &knowledge, |row, matching| {
+        matching.iter().for_each(|place| found[*place].push(row));
+    });
+    let expected = [
+        vec![0, 2, 4, 6, 8, 10],
+        vec![0, 1, 4, 5, 8, 9],
+        vec![2, 3, 6, 7, 10, 11],
+        vec![1, 4, 7, 10],
+        vec![2, 8],
+    ];
+    assert_eq!(found, expected);
 }
 
 /// A service gives titles, stocks and subjects beside the text.

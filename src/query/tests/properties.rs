@@ -1,11 +1,17 @@
 //! Properties of every query and every item.
 
+use std::sync::LazyLock;
+
 use proptest::prelude::*;
 
 use super::test_item::TestItem;
-use super::{matcher, parse};
+use super::{matcher, now, parse};
 use crate::item::{Stock, normalize_code};
-use crate::query::{MatcherSet, ReadingRule, RequiredLiterals, SetEvaluator};
+use crate::moment::TimeContext;
+use crate::query::{
+    ListTerm, MatcherSet, QueryItem, ReadingRule, RequiredLiterals, SetEvaluator, Watchlist,
+    Watchlists,
+};
 
 /// Queries of a few words that sometimes occur in [`story`].
 fn query() -> impl Strategy<Value = String> {
@@ -48,6 +54,84 @@ fn story() -> impl Strategy<Value = TestItem> {
             column,
             ..item
         }
+    })
+}
+
+/// Lists with words that sometimes occur in [`story`]. Two have more words than are compared one by one.
+static LISTS: LazyLock<Watchlists> = LazyLock::new(|| {
+    let word = |word: &str| ListTerm::Word(word.to_owned());
+    let long = |file: &str, last: [&str; 2]| {
+        let others = (0..70).map(|nth| word(&format!("无{nth}")));
+        (file.to_owned(), others.chain(last.map(word)).collect())
+    };
+    let lists = [
+        ("空".to_owned(), Vec::new()),
+        (
+            "少".to_owned(),
+            vec![ListTerm::Code("688999.SH".to_owned()), word("aB")],
+        ),
+        long("长", ["云光", "a"]),
+        long("别", ["光", "电电"]),
+    ];
+    lists
+        .map(|(file, terms)| Watchlist::new(file, terms))
+        .into_iter()
+        .collect()
+});
+
+/// Queries with lists and marks too.
+fn rule() -> impl Strategy<Value = String> {
+    let list = "-?in:[空少长别]( (\\| )?[云光a])?";
+    let mark = "-?(is:starred|is:seen|is:unseen|is:noted|note:[云光a])( \\| in:[空少长别])?";
+    let code = "-?(stock:)?(688999|yg|云)";
+    prop_oneof![
+        query(),
+        list,
+        mark,
+        code,
+        (query(), list).prop_map(|(a, b)| format!("({a}) {b}"))
+    ]
+}
+
+/// Names of stocks as texts write them, each with the name and the code of its stock.
+const NAMES: [(&str, &str, &str); 4] = [
+    ("云光", "云光电子", "688999.SH"),
+    ("光电", "光电", "00701.HK"),
+    ("电a", "云电", "YDA.US"),
+    ("aB", "雲光", "399901.SZ"),
+];
+
+prop_compose! {
+    /// A story with marks, and with stocks: those whose names it writes, or those that its dump gives.
+    fn marked_story(names: Vec<(&'static str, Stock)>)(
+        story in story(), is_given in prop::option::of(prop::collection::vec(any::<bool>(), names.len())),
+        is_starred in any::<bool>(), is_unseen in any::<bool>(), note in prop::option::of("[云光a]{1,2}"),
+    ) -> TestItem {
+        let has = |nth: usize, written: &str| match &is_given {
+            Some(is_given) => is_given[nth],
+            None => story.text.contains(written),
+        };
+        let stocks = names.iter().enumerate().filter(|(nth, (written, _))| has(*nth, written));
+        let stocks = stocks.map(|(_, (_, stock))| stock.clone()).collect();
+        TestItem { stocks, stocks_are_written: is_given.is_none(), is_starred, is_unseen, note, ..story }
+    }
+}
+
+/// Some known names, and stories in which they may be.
+fn names_and_stories() -> impl Strategy<Value = (Vec<(&'static str, Stock)>, Vec<TestItem>)> {
+    prop::sample::subsequence(NAMES.to_vec(), 0..=NAMES.len()).prop_flat_map(|names| {
+        let stock = |name: &str, code: &str| Stock {
+            name: name.to_owned(),
+            code: code.to_owned(),
+        };
+        let names: Vec<_> = names
+            .into_iter()
+            .map(|(written, name, code)| (written, stock(name, code)))
+            .collect();
+        (
+            Just(names.clone()),
+            prop::collection::vec(marked_story(names), 1..4),
+        )
     })
 }
 
@@ -116,13 +200,20 @@ proptest! {
     }
 
     #[test]
-    fn set_agrees_with_its_matchers(sources in prop::collection::vec(query(), 1..8), stories in prop::collection::vec(story(), 1..4)) {
-        let matchers: Vec<_> = sources.iter().map(|source| matcher(source)).collect();
-        let set = MatcherSet::new(&matchers, &[]);
+    fn set_agrees_with_its_matchers(sources in prop::collection::vec(rule(), 1..8), (names, stories) in names_and_stories()) {
+        let context = TimeContext::at(now());
+        let compile = |source: &String| crate::query::parse(source, &context, &LISTS).unwrap().compile().unwrap();
+        let names: Vec<_> = names.iter().map(|(written, stock)| (*written, stock)).collect();
+        let matchers: Vec<_> = sources.iter().map(compile).collect();
+        let set = MatcherSet::new(&matchers, &names);
         let mut evaluator = SetEvaluator::new(&set);
+        let matchers: Vec<_> = matchers.iter().map(|matcher| matcher.with_names(&names)).collect();
         for story in &stories {
-            let folded = story.text.to_ascii_lowercase();
-            let found: Vec<_> = (0..set.strings().len()).filter(|&at| folded.contains(&set.strings()[at])).collect();
+            let given = story.given_stocks();
+            let given = given.iter().flat_map(|stock| [&stock.name, &stock.code]);
+            let searched: Vec<_> = given.chain([&story.text]).map(|text| text.to_ascii_lowercase()).collect();
+            let is_found = |string: &String| searched.iter().any(|text| text.contains(string));
+            let found: Vec<_> = (0..set.strings().len()).filter(|&at| is_found(&set.strings()[at])).collect();
             let expected: Vec<_> = (0..matchers.len()).filter(|&at| matchers[at].is_match(story)).collect();
             prop_assert_eq!(evaluator.matching(story, &found), expected);
         }

@@ -19,6 +19,8 @@ pub(super) struct TestItem {
     pub(super) stamp: Stamp,
     pub(super) flags: ItemFlags,
     pub(super) stocks: Vec<Stock>,
+    /// Whether known names in the text give the stocks, and no dump does.
+    pub(super) stocks_are_written: bool,
     pub(super) subjects: Vec<String>,
     pub(super) revision: usize,
     pub(super) is_unseen: bool,
@@ -106,7 +108,8 @@ impl QueryItem for TestItem {
     }
 
     fn given_stocks(&self) -> Vec<&Stock> {
-        self.stocks.iter().collect()
+        let given = self.stocks.iter();
+        given.filter(|_| !self.stocks_are_written).collect()
     }
 
     fn stocks(&self) -> &[Stock] {
