@@ -123,9 +123,38 @@ fn value(
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
     use rstest::rstest;
 
     use super::*;
+
+    /// Numbers with what may be around them.
+    fn text() -> impl Strategy<Value = String> {
+        let part = prop_oneof![
+            "[0-9]{1,3}",
+            "[,.．０５１]",
+            "[-+－$￥%％万亿余，涨跌至/／A]",
+            prop::sample::select(vec!["美元", "吨", "个百分点", "个基点", "年", "家", "股权"])
+                .prop_map(str::to_owned),
+        ];
+        prop::collection::vec(part, 0..16).prop_map(|parts| parts.concat())
+    }
+
+    proptest! {
+        #[test]
+        fn percents_and_amounts_are_those_of_figures(text in text()) {
+            let (mut of_percents, mut of_amounts) = (Vec::new(), Vec::new());
+            for figure in figures(&text) {
+                match figure.value {
+                    FigureValue::Percent(number) => of_percents.push(number),
+                    FigureValue::Amount(number) => of_amounts.push(number),
+                    FigureValue::Points(_) => {}
+                }
+            }
+            prop_assert_eq!(percents(&text), of_percents);
+            prop_assert_eq!(amounts(&text), of_amounts);
+        }
+    }
 
     fn one(text: &str) -> (String, FigureValue, Direction) {
         let found = figures(text);

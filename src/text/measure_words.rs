@@ -84,7 +84,28 @@ pub(super) fn leading_measure(text: &str) -> Option<(&str, MeasureKind)> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    fn table() -> Vec<(&'static str, MeasureKind)> {
+        let table = WORDS
+            .iter()
+            .flat_map(|(kind, words)| words.split(' ').map(|word| (word, *kind)));
+        table.collect()
+    }
+
+    proptest! {
+        #[test]
+        fn measure_is_the_longest_word_of_the_table(
+            word in prop::sample::select(table()), len in 0..6_usize, rest in "([\\PC前月/]{0,3}|[元当股年天时点]{0,3})",
+        ) {
+            let text: String = word.0.chars().take(len).chain(rest.chars()).collect();
+            let leading = table().into_iter().filter(|(word, _)| text.starts_with(word));
+            let longest = leading.max_by_key(|(word, _)| word.len());
+            prop_assert_eq!(leading_measure(&text), longest, "{}", text);
+        }
+    }
 
     #[test]
     fn longest_word_wins() {

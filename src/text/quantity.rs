@@ -330,9 +330,33 @@ fn half_width(c: char) -> char {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
     use rstest::rstest;
 
     use super::*;
+
+    proptest! {
+        /// The bytes of `°` and `¹` are those of digits with the high bit set; `／` and `：` are the neighbours of `０` and `９`.
+        #[test]
+        fn next_digit_is_the_first_one_of_the_rest(
+            text in "([a/:°¹中，％／：\u{feff}]{0,20}[0-9０-９]?){0,3}[a/:°¹中，／：]{0,20}",
+        ) {
+            let places = text.char_indices().map(|(at, _)| at).chain([text.len()]);
+            for from in places {
+                let rest = text.get(from..).unwrap();
+                let first = rest.find(is_digit).map(|at| from + at);
+                prop_assert_eq!(next_digit(&text, from), first, "{}", from);
+            }
+        }
+
+        #[test]
+        fn short_decimal_is_what_rust_parses(whole in "[0-9,]{0,9}", point in "\\.?", fraction in "[0-9,]{0,9}") {
+            let digits = format!("{whole}{point}{fraction}");
+            let parsed: f64 = digits.replace(',', "").parse().unwrap_or_default();
+            let expected = (digits.len() <= 9).then(|| parsed.to_bits());
+            prop_assert_eq!(short_decimal(&digits).map(f64::to_bits), expected, "{}", digits);
+        }
+    }
 
     #[rstest]
     #[case("涨3.5%，", &["3.5%"])]
