@@ -240,6 +240,8 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::HashSet;
+    use std::sync::atomic::{AtomicUsize, Ordering};
     use std::time::Instant;
 
     use super::*;
@@ -355,5 +357,36 @@ mod tests {
         let start = Instant::now();
         drop(spawn("hanging", move || assert!(held.recv().is_err())).unwrap());
         assert!(start.elapsed() >= SHUTDOWN_TIMEOUT);
+    }
+
+    #[test]
+    fn parallel_work_includes_the_caller() {
+        let this = || thread::current().id();
+        for (count, threads) in [(0, 1), (1, 1), (3, 3)] {
+            let gathered = in_parallel("some", count, this);
+            assert_eq!((gathered.len(), gathered[0]), (threads, this()), "{count}");
+            assert_eq!(gathered.into_iter().collect::<HashSet<_>>().len(), threads);
+        }
+    }
+
+    #[test]
+    fn each_share_of_parallel_work_is_done_once() {
+        let next = AtomicUsize::new(0);
+        let take_all = || {
+            let shares = iter::repeat_with(|| next.fetch_add(1, Ordering::Relaxed));
+            shares.take_while(|share| *share < 1000).collect::<Vec<_>>()
+        };
+        let mut done = in_parallel("some", 4, take_all).concat();
+        done.sort_unstable();
+        assert!(done.into_iter().eq(0..1000));
+    }
+
+    #[test]
+    fn panic_in_parallel_work_reaches_the_caller() {
+        let caller = thread::current().id();
+        let work = || assert_eq!(thread::current().id(), caller, "a test");
+        let panic = catch_unwind(|| in_parallel("some", 2, work)).unwrap_err();
+        let message = panic.downcast_ref::<String>().unwrap();
+        assert!(message.contains("a test"), "{message}");
     }
 }
