@@ -39,6 +39,8 @@ pub(super) struct ItemRequest<'a> {
     depends_on_dumps: bool,
     /// The minute from which relative times count.
     minute: u32,
+    /// Why relative times could not count from that minute; it was printed.
+    clock_problem: Option<String>,
 }
 
 /// The query and the bounds, made exact.
@@ -76,12 +78,13 @@ impl<'a> ItemRequest<'a> {
             };
             Selection::new(args, context, rules.as_ref(), &times)
         };
-        let selection = select(false, None)?;
-        let other = select(true, Some(long_before(context.now)))?;
+        let selection = select(false, None).map_err(Reported::print)?;
+        let other = select(true, Some(long_before(context.now))).map_err(Reported::print)?;
         Ok(Self {
             args,
             context,
             minute: context.now.minute(),
+            clock_problem: None,
             depends_on_dumps: !selection.is_same(&other),
             selection,
             rules,
@@ -102,13 +105,23 @@ impl<'a> ItemRequest<'a> {
     }
 
     /// Lets relative times in the query and in rules count from another minute, as in the reader; those of options count from the
-    /// start. False if nothing means anything else now.
+    /// start. False if nothing means anything else now. An error is printed once, although every minute has it again; until it is
+    /// gone, times count from the last minute without it.
     pub(super) fn count_from(&mut self, now: Stamp, timeline: &Timeline) -> Result<bool, Reported> {
         if !self.follows_clock() || self.minute == now.minute() {
             return Ok(false);
         }
         self.minute = now.minute();
-        let selection = self.select_at(now, timeline)?;
+        let selection = match self.select_at(now, timeline) {
+            Ok(selection) => selection,
+            Err(problem) if self.clock_problem.as_ref() == Some(&problem) => return Ok(false),
+            Err(problem) => {
+                print_error(&problem);
+                self.clock_problem = Some(problem);
+                return Err(Reported);
+            }
+        };
+        self.clock_problem = None;
         let bounds = std::mem::take(&mut self.selection.bounds);
         self.selection = Selection {
             bounds,
@@ -151,12 +164,13 @@ impl<'a> ItemRequest<'a> {
         if !self.depends_on_dumps {
             return Ok(self);
         }
-        self.selection = self.select_at(self.context.now, timeline)?;
+        let selection = self.select_at(self.context.now, timeline);
+        self.selection = selection.map_err(Reported::print)?;
         Ok(self)
     }
 
-    /// What is selected if relative times count from a moment.
-    fn select_at(&self, now: Stamp, timeline: &Timeline) -> Result<Selection, Reported> {
+    /// What is selected if relative times count from a moment, or the error to print.
+    fn select_at(&self, now: Stamp, timeline: &Timeline) -> Result<Selection, String> {
         self.context.with_time_context(now, timeline, |times| {
             Selection::new(self.args, self.context, self.rules.as_ref(), times)
         })
@@ -283,21 +297,21 @@ impl Selection {
         })
     }
 
+    /// Compiles the query and makes times exact, or returns the error to print.
     fn new(
         args: &ListArgs,
         context: &CommandContext<'_>,
         rules: Option<&(String, String)>,
         times: &TimeContext<'_>,
-    ) -> Result<Self, Reported> {
+    ) -> Result<Self, String> {
         let impossible = |error: ImpossibleTime| {
             let message = ExpectedTime::Possible.message(context.config.lang);
-            print_error(&format!("--{}: {message}", error.option));
-            Reported
+            format!("--{}: {message}", error.option)
         };
         let times = args.range.context(times).map_err(impossible)?;
         let bounds = args.range.bounds(&times).map_err(impossible)?;
         let rules = rules.map(|(name, text)| rules::parse(name, text, &times, &context.watchlists));
-        let rules = rules.transpose().map_err(Reported::print)?;
+        let rules = rules.transpose().map_err(|errors| errors.to_string())?;
         let source = context.query.filter(|query| !query.trim().is_empty());
         let typed = source.map(|source| compile(source, &times, context));
         let typed = typed.transpose()?;
@@ -308,7 +322,7 @@ impl Selection {
             (Some(rule), None) => (Some(rule.query().clone()), Some(rule.matcher().clone())),
             (Some(rule), Some((query, _))) => {
                 let query = query.and(rule.query().clone());
-                let matcher = query.compile().map_err(Reported::print)?;
+                let matcher = query.compile().map_err(|error| error.to_string())?;
                 (Some(query), Some(matcher))
             }
         };
@@ -349,14 +363,13 @@ fn rules_needed(
 }
 
 /// Finds a rule by its name; an error suggests others.
-fn find_rule<'r>(rules: Option<&'r RuleSet>, name: &str) -> Result<&'r Rule, Reported> {
+fn find_rule<'r>(rules: Option<&'r RuleSet>, name: &str) -> Result<&'r Rule, String> {
     let known = rules.map(RuleSet::rules).unwrap_or_default();
     let found = rules.and_then(|rules| rules.find(name));
     found.ok_or_else(|| {
         let names = known.iter().map(Rule::name);
         let expected = suggest(name, names).message(Lang::English);
-        print_error(&format!("--rule {name}: no such rule; {expected}"));
-        Reported
+        format!("--rule {name}: no such rule; {expected}")
     })
 }
 
@@ -366,12 +379,12 @@ fn long_before(now: Stamp) -> Stamp {
     Stamp::from_unix(i64::from(now.unix()) - SECONDS).unwrap_or(now)
 }
 
-/// Compiles a query; an error is printed below the part of the query around it, at its column.
+/// Compiles a query; an error has the part of the query around it below, with a mark at its column.
 fn compile(
     source: &str,
     times: &TimeContext<'_>,
     context: &CommandContext<'_>,
-) -> Result<(Query, Matcher), Reported> {
+) -> Result<(Query, Matcher), String> {
     let compiled = query::parse(source, times, &context.watchlists).and_then(|query| {
         let matcher = query.compile()?;
         Ok((query, matcher))
@@ -379,7 +392,6 @@ fn compile(
     compiled.map_err(|error| {
         let message = error.message_in_full(context.config.lang);
         let place = pointer(source, error.at.start, context.config.text_metrics);
-        print_error(&format!("{message}\n{place}"));
-        Reported
+        format!("{message}\n{place}")
     })
 }

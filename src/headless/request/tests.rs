@@ -28,6 +28,20 @@ fn timeline() -> Arc<Timeline> {
     store.timeline()
 }
 
+/// A command at 09:45 of the first day.
+fn context<'a>(config: &'a Config, query: Option<&'a str>) -> CommandContext<'a> {
+    CommandContext {
+        config,
+        query,
+        watchlists: Watchlists::default(),
+        input: WatchSettings::default(),
+        state: KeeperSetup::default(),
+        now: at(6, "09:45"),
+        columns: || None,
+        allows_colour: false,
+    }
+}
+
 /// The times of the items that a query and a rule select at each of some moments, one after another.
 fn selected(
     query: Option<&str>,
@@ -36,16 +50,7 @@ fn selected(
     moments: &[(u32, &str)],
 ) -> Vec<String> {
     let config = Config::default();
-    let context = CommandContext {
-        config: &config,
-        query,
-        watchlists: Watchlists::default(),
-        input: WatchSettings::default(),
-        state: KeeperSetup::default(),
-        now: at(6, "09:45"),
-        columns: || None,
-        allows_colour: false,
-    };
+    let context = context(&config, query);
     let args = ListArgs {
         rule: rule.map(|_| "规则".to_owned()),
         ..args.clone()
@@ -111,4 +116,33 @@ fn times_of_options_stay() {
     };
     let selected = selected(Some("last:10m"), None, &args, &HOUR);
     assert_eq!(selected, ["6/09:40"; 3]);
+}
+
+/// The same error was printed every minute. Here other rules make it: no time that counts from the clock is impossible now.
+#[test]
+fn each_error_of_a_minute_is_printed_once() {
+    let config = Config::default();
+    let context = context(&config, Some("last:1h"));
+    let (args, timeline) = (ListArgs::default(), timeline());
+    let rules = |query: &str| {
+        let text = format!("[[rule]]\nname = '规则'\nquery = '{query}'\n");
+        Some(("rules.toml".to_owned(), text))
+    };
+    let mut request = ItemRequest::with_rules(&args, &context, rules("云帆")).unwrap();
+    let minutes = [
+        ("09:46", "云帆", Some(true)),
+        ("09:47", "(", None),
+        ("09:48", "(", Some(false)),
+        ("09:49", "at:", None),
+        ("09:50", "at:", Some(false)),
+        ("09:51", "云帆", Some(true)),
+        ("09:52", "at:", None),
+    ];
+    for (time, query, renewed) in minutes {
+        request.rules = rules(query);
+        let counted = request.count_from(at(6, time), &timeline);
+        assert_eq!(counted.ok(), renewed, "{time}");
+        let in_force = request.rules().unwrap();
+        assert_eq!(in_force.rules()[0].query().to_string(), "云帆", "{time}");
+    }
 }
