@@ -3,7 +3,6 @@
 use std::mem;
 
 use super::listed_stocks::Listing;
-use super::undo::Step;
 use super::{App, Effect, Mode, PromptKind, PromptLine, Search, topics};
 use crate::action::Action;
 use crate::item::Stock;
@@ -140,6 +139,7 @@ impl App {
                 format!("{name}.txt")
             }
         });
+        self.undo.begin_list_change();
         self.effects.push(Effect::AddToList(Addition {
             folder,
             file,
@@ -156,6 +156,7 @@ impl App {
             return self.inform(UiText::NoListFolder);
         };
         self.last_list = Some(name.to_owned());
+        self.undo.begin_list_change();
         self.effects.push(Effect::TakeOutOfList(Removal {
             folder,
             file,
@@ -178,11 +179,9 @@ impl App {
 
     /// Takes in what became of an addition or a removal.
     pub(super) fn receive_list_change(&mut self, change: ListChange) {
+        self.undo.take_list_change(&change);
         match change {
-            ListChange::Added(line) => {
-                self.report_added(&line);
-                self.undo.push(Step::Listed(line));
-            }
+            ListChange::Added(line) | ListChange::AddedAgain(line) => self.report_added(&line),
             ListChange::AlreadyThere { stock, file } => {
                 let stock = stock.name;
                 self.inform(UiText::AlreadyListed { stock, file });
@@ -191,12 +190,9 @@ impl App {
                 let (stock, file) = (line.stock.name, line.file);
                 self.inform(UiText::Unlisted { stock, file });
             }
-            ListChange::AddedAgain(line) => self.report_added(&line),
-            ListChange::TakenOut(lines) => {
+            ListChange::TakenOut(lines) | ListChange::TakenOutAgain(lines) => {
                 self.report_taken_out(&lines);
-                self.undo.push(Step::TakenOut(lines));
             }
-            ListChange::TakenOutAgain(lines) => self.report_taken_out(&lines),
             ListChange::PutBack(lines) => {
                 let (stock, file) = (lines.stock.name, lines.file);
                 self.inform(UiText::PutBackInList { stock, file });

@@ -35,7 +35,10 @@ impl App {
     pub(super) fn report_panic(&mut self, kind: WorkerKind) {
         match kind {
             WorkerKind::Filter => self.warn(UiText::SearchPanicked),
-            WorkerKind::Lists => self.warn(UiText::ListsPanicked),
+            WorkerKind::Lists => {
+                self.undo.give_up_list_changes();
+                self.warn(UiText::ListsPanicked);
+            }
             WorkerKind::Alerts => self.warn(UiText::AlertsPanicked),
             WorkerKind::Survey => {
                 self.derivations.of(Derived::FieldValues).finish();

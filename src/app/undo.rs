@@ -1,10 +1,12 @@
 //! What keys changed, step by step, and how it is undone: by the former values.
 
+use std::collections::VecDeque;
+
 use super::rule_writes::RuleWrites;
 use crate::lang::UiText;
 use crate::rules::{EditPurpose, RuleChange, RuleEdit, RuleRequest};
 use crate::state::Change;
-use crate::watchlist::{AddedLine, RemovedLines};
+use crate::watchlist::{AddedLine, ListChange, RemovedLines};
 
 /// The most steps that can be undone.
 const MAX_STEPS: usize = 1_000;
@@ -31,6 +33,13 @@ pub(super) struct MarkStep {
     pub after: Vec<Change>,
 }
 
+impl Step {
+    /// Whether it changes a watchlist.
+    const fn changes_list(&self) -> bool {
+        matches!(self, Self::Listed(_) | Self::TakenOut(_))
+    }
+}
+
 impl From<MarkStep> for Step {
     fn from(step: MarkStep) -> Self {
         Self::Marked(step)
@@ -54,11 +63,24 @@ impl MarkStep {
     }
 }
 
+/// A change of a watchlist that is being written.
+#[derive(Debug)]
+enum ListWrite {
+    /// It is a new step.
+    New,
+    /// It takes this step back.
+    Undo(Step),
+    /// It makes this step again.
+    Redo(Step),
+}
+
 /// The steps that can be undone, and those that were.
 #[derive(Debug, Default)]
 pub(super) struct UndoHistory {
     done: Vec<Step>,
     undone: Vec<Step>,
+    /// The changes of watchlists that are being written, the first one first.
+    list_writes: VecDeque<ListWrite>,
     writes: RuleWrites,
 }
 
@@ -83,6 +105,9 @@ impl UndoHistory {
     /// Returns the last step, to be taken back.
     pub(super) fn undo(&mut self) -> Option<Step> {
         let step = self.done.pop()?;
+        if step.changes_list() {
+            self.list_writes.push_back(ListWrite::Undo(step.clone()));
+        }
         self.undone.push(step.clone());
         Some(step)
     }
@@ -90,8 +115,55 @@ impl UndoHistory {
     /// Returns the step that was taken back last, to be done again.
     pub(super) fn redo(&mut self) -> Option<Step> {
         let step = self.undone.pop()?;
+        if step.changes_list() {
+            self.list_writes.push_back(ListWrite::Redo(step.clone()));
+        }
         self.done.push(step.clone());
         Some(step)
+    }
+
+    /// Notes that a change of a watchlist is to be written.
+    pub(super) fn begin_list_change(&mut self) {
+        self.list_writes.push_back(ListWrite::New);
+    }
+
+    /// Takes in what became of the first change of a watchlist that is being written. A step that failed goes back to where it was.
+    pub(super) fn take_list_change(&mut self, change: &ListChange) {
+        let write = self.list_writes.pop_front();
+        match (write.unwrap_or(ListWrite::New), change) {
+            (ListWrite::New, ListChange::Added(line)) => self.push(Step::Listed(line.clone())),
+            (ListWrite::New, ListChange::TakenOut(lines)) => {
+                self.push(Step::TakenOut(lines.clone()));
+            }
+            (ListWrite::Undo(step), ListChange::Failed { .. }) => {
+                take_last(&mut self.undone, |other| *other == step);
+                self.done.push(step);
+            }
+            (ListWrite::Redo(step), ListChange::TakenOutAgain(lines)) => {
+                // The user may have edited the lines since.
+                let place = self.done.iter_mut().rfind(|other| **other == step);
+                if let Some(place) = place {
+                    *place = Step::TakenOut(lines.clone());
+                }
+            }
+            (
+                ListWrite::Redo(step),
+                ListChange::Failed { .. } | ListChange::Shared { .. } | ListChange::NotThere { .. },
+            ) => {
+                // After another step nothing is done again.
+                let is_last = self.done.last() == Some(&step);
+                take_last(&mut self.done, |other| *other == step);
+                if is_last {
+                    self.undone.push(step);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Forgets the changes of watchlists that are not known to be written.
+    pub(super) fn give_up_list_changes(&mut self) {
+        self.list_writes.clear();
     }
 
     /// Has a change of the file of rules taken back, or made again.
@@ -125,8 +197,8 @@ impl UndoHistory {
     }
 
     fn forget(&mut self, step: u64) {
-        take(&mut self.done, step);
-        take(&mut self.undone, step);
+        take_last(&mut self.done, |other| number(other) == Some(step));
+        take_last(&mut self.undone, |other| number(other) == Some(step));
     }
 
     /// Moves a step to the others that were done, or to those that were undone, in the order of its number.
@@ -136,7 +208,7 @@ impl UndoHistory {
         } else {
             (&mut self.done, &mut self.undone)
         };
-        let Some(taken) = take(from, step) else {
+        let Some(taken) = take_last(from, |other| number(other) == Some(step)) else {
             return;
         };
         let is_later = |other: &Step| number(other).is_some_and(|other| (other > step) == is_done);
@@ -153,9 +225,7 @@ const fn number(step: &Step) -> Option<u64> {
     }
 }
 
-fn take(steps: &mut Vec<Step>, step: u64) -> Option<Step> {
-    let place = steps
-        .iter()
-        .rposition(|other| number(other) == Some(step))?;
+fn take_last(steps: &mut Vec<Step>, is_meant: impl Fn(&Step) -> bool) -> Option<Step> {
+    let place = steps.iter().rposition(is_meant)?;
     Some(steps.remove(place))
 }

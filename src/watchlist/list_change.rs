@@ -111,7 +111,11 @@ impl ListChange {
     /// Puts lines back that were taken out.
     pub fn of_putting_back(lines: RemovedLines) -> Self {
         match lines.put_back() {
-            Ok(()) => Self::PutBack(lines),
+            Ok(true) => Self::PutBack(lines),
+            Ok(false) => Self::AlreadyThere {
+                stock: lines.stock,
+                file: lines.file,
+            },
             Err(error) => Self::failed(lines.file, error.into()),
         }
     }

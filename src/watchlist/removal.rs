@@ -103,14 +103,22 @@ impl Removal {
 }
 
 impl RemovedLines {
-    /// Puts the lines back where they were. If another program has changed what is there since, they go to the end.
-    pub fn put_back(&self) -> io::Result<()> {
+    /// Puts the lines back where they were. If another program has changed what is there since, they go to the end. False if the
+    /// list has the stock again: it stays as it is.
+    pub fn put_back(&self) -> io::Result<bool> {
         let _lock = lock(self.path.parent().unwrap_or(Path::new(".")));
         let mut bytes = read(&self.path)?;
+        let list = ListFile::parse(self.path.clone(), &bytes);
+        let code = Some(self.stock.code.as_str());
+        let mut entries = list.entries.iter();
+        if entries.any(|entry| entry.code.as_deref() == code) {
+            return Ok(false);
+        }
         for (at, line) in &self.lines {
             self.insert(&mut bytes, *at, line);
         }
-        replace(&self.path, &bytes)
+        replace(&self.path, &bytes)?;
+        Ok(true)
     }
 
     fn insert(&self, bytes: &mut Vec<u8>, at: usize, line: &[u8]) {

@@ -1,5 +1,7 @@
 //! Filters by watchlists, and what `w` does.
 
+use std::fs;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::app::test_reader::{TestReader, dump};
@@ -288,17 +290,9 @@ fn second_key_offers_to_take_the_stock_out() {
 #[test]
 fn stock_is_taken_out_and_comes_back() {
     let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("持仓.txt");
     let former = "# 我的\n300309 云岭光电  # 重仓\n600001 远山";
-    std::fs::write(&path, former).unwrap();
-    let read = || std::fs::read_to_string(&path).unwrap();
-    let mut reader = watching(&[], &[]);
-    let removal = Removal {
-        folder: folder.path().to_owned(),
-        file: "持仓.txt".to_owned(),
-        stock: stock(),
-    };
-    reader.send(Message::ListChange(ListChange::of_taking_out(&removal)));
+    let (mut reader, path) = taken_out(folder.path(), former);
+    let read = || fs::read_to_string(&path).unwrap();
     assert_eq!(
         reader.notice(),
         Some("云岭光电 已从 持仓.txt 去掉 · U 撤销")
@@ -313,6 +307,70 @@ fn stock_is_taken_out_and_comes_back() {
     assert_eq!(read(), former);
     reader.press("U");
     assert_eq!(reader.notice(), Some("没有可以撤销的"));
+}
+
+/// A reader whose stock was taken out of a list with this text, and the path of the list.
+fn taken_out(folder: &Path, former: &str) -> (TestReader, PathBuf) {
+    let path = folder.join("持仓.txt");
+    fs::write(&path, former).unwrap();
+    let mut reader = watching(&[], &[]);
+    let removal = Removal {
+        folder: folder.to_owned(),
+        file: "持仓.txt".to_owned(),
+        stock: stock(),
+    };
+    reader.send(Message::ListChange(ListChange::of_taking_out(&removal)));
+    (reader, path)
+}
+
+/// The line came back without the comment.
+#[test]
+fn line_edited_after_undo_comes_back_as_it_was() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut reader, path) = taken_out(folder.path(), "300309 云岭光电\n600001\n");
+    perform(&mut reader, "U");
+    let edited = "300309 云岭光电  # 重仓\n600001\n";
+    fs::write(&path, edited).unwrap();
+    perform(&mut reader, "Ctrl-r");
+    assert_eq!(fs::read_to_string(&path).unwrap(), "600001\n");
+    perform(&mut reader, "U");
+    assert_eq!(fs::read_to_string(&path).unwrap(), edited);
+}
+
+/// A step that could not be made again was taken back by the next key.
+#[test]
+fn redo_that_failed_is_no_step() {
+    let folder = tempfile::tempdir().unwrap();
+    let former = "300309 云岭光电\n600001\n";
+    let (mut reader, path) = taken_out(folder.path(), former);
+    perform(&mut reader, "U");
+    for failing in [Some("300309 600001\n"), Some("600001\n"), None] {
+        match failing {
+            Some(text) => fs::write(&path, text).unwrap(),
+            None => fs::remove_file(&path).unwrap(),
+        }
+        perform(&mut reader, "Ctrl-r");
+        assert!(reader.shows_error(), "{failing:?}");
+        perform(&mut reader, "U");
+        assert_eq!(reader.notice(), Some("没有可以撤销的"), "{failing:?}");
+        assert_eq!(fs::read_to_string(&path).ok().as_deref(), failing);
+    }
+    fs::write(&path, former).unwrap();
+    perform(&mut reader, "Ctrl-r");
+    assert_eq!(fs::read_to_string(&path).unwrap(), "600001\n", "again");
+}
+
+#[test]
+fn list_undo_that_failed_can_be_tried_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut reader, path) = taken_out(folder.path(), "300309 云岭光电\n600001\n");
+    fs::remove_file(&path).unwrap();
+    perform(&mut reader, "U");
+    assert!(reader.shows_error());
+    fs::write(&path, "600001\n").unwrap();
+    perform(&mut reader, "U");
+    let text = fs::read_to_string(&path).unwrap();
+    assert_eq!(text, "300309 云岭光电\n600001\n");
 }
 
 /// Presses keys, and does what the thread of the lists does.

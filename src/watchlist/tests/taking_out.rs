@@ -114,6 +114,23 @@ fn lines_go_back_into_what_the_list_is_now(#[case] now: &str, #[case] after: &st
     assert_eq!(fs::read_to_string(&path).unwrap(), after);
 }
 
+/// They were put in a second time.
+#[test]
+fn lines_do_not_go_into_a_list_with_the_stock() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.txt");
+    fs::write(&path, "600001\n300309 云岭\n").unwrap();
+    let lines = taken_out(folder.path(), "a.txt");
+    let now = "SZ300309 # 手写\n600001\n";
+    fs::write(&path, now).unwrap();
+    let change = ListChange::of_putting_back(lines);
+    assert!(
+        matches!(change, ListChange::AlreadyThere { .. }),
+        "{change:?}"
+    );
+    assert_eq!(fs::read_to_string(&path).unwrap(), now);
+}
+
 /// The last line had no end, and others came after it.
 #[test]
 fn line_without_an_end_gets_one() {
