@@ -191,23 +191,50 @@ impl AddedLine {
 
     /// Where the line is: the last place, at the beginning of a line.
     fn find(&self, bytes: &[u8]) -> Option<usize> {
+        let (_, encoding) = decode_list(bytes);
         memmem::find_iter(bytes, &self.line)
-            .filter(|at| begins_line(bytes, *at))
+            .filter(|at| begins_line(bytes, *at, encoding))
             .last()
     }
 }
 
-/// Whether a line of a list begins at a place.
-pub(super) fn begins_line(bytes: &[u8], at: usize) -> bool {
-    let before = bytes.get(..at).unwrap_or_default();
-    let begins = [
-        &b"\n"[..],
-        b"\n\0",
-        b"\xEF\xBB\xBF",
-        b"\xFF\xFE",
-        b"\xFE\xFF",
-    ];
-    before.is_empty() || begins.iter().any(|begin| before.ends_with(begin))
+/// How an encoding writes the parts of a file.
+pub(super) struct EncodingParts {
+    /// The mark at the beginning of the file.
+    pub mark: &'static [u8],
+    /// The bytes of a unit.
+    pub unit: usize,
+    /// The last unit of a line.
+    pub end: &'static [u8],
+}
+
+impl EncodingParts {
+    pub(super) const fn of(encoding: Encoding) -> Self {
+        let (mark, unit, end): (&[u8], usize, &[u8]) = match encoding {
+            Encoding::Utf8 => (b"\xEF\xBB\xBF", 1, b"\n"),
+            Encoding::Gb18030 => (b"\x84\x31\x95\x33", 1, b"\n"),
+            Encoding::Utf16Le => (b"\xFF\xFE", 2, b"\n\0"),
+            Encoding::Utf16Be => (b"\xFE\xFF", 2, b"\0\n"),
+        };
+        Self { mark, unit, end }
+    }
+
+    /// Where the first line begins: after the mark, if there is one.
+    pub(super) fn first_line(&self, bytes: &[u8]) -> usize {
+        if bytes.starts_with(self.mark) {
+            self.mark.len()
+        } else {
+            0
+        }
+    }
+}
+
+/// Whether a line of a list begins at a place. In UTF-16, the bytes of other characters hold that of a line end.
+pub(super) fn begins_line(bytes: &[u8], at: usize, encoding: Encoding) -> bool {
+    let parts = EncodingParts::of(encoding);
+    let first = parts.first_line(bytes);
+    let before = bytes.get(first..at).unwrap_or_default();
+    at == first || before.len().is_multiple_of(parts.unit) && before.ends_with(parts.end)
 }
 
 /// A text in the encoding of a file.

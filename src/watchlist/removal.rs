@@ -8,7 +8,7 @@ use std::iter;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
-use super::change::{begins_line, encode};
+use super::change::{EncodingParts, begins_line, encode};
 use super::encoding::decode_list;
 use super::folder::read_bytes;
 use super::list_file::ListFile;
@@ -115,16 +115,16 @@ impl RemovedLines {
             return Ok(false);
         }
         for (at, line) in &self.lines {
-            self.insert(&mut bytes, *at, line);
+            self.insert(&mut bytes, *at, line, list.encoding);
         }
         replace(&self.path, &bytes)?;
         Ok(true)
     }
 
-    fn insert(&self, bytes: &mut Vec<u8>, at: usize, line: &[u8]) {
-        let is_place = at <= bytes.len() && begins_line(bytes, at);
+    fn insert(&self, bytes: &mut Vec<u8>, at: usize, line: &[u8], encoding: Encoding) {
+        let is_place = at <= bytes.len() && begins_line(bytes, at, encoding);
         let at = if is_place { at } else { bytes.len() };
-        let gap: &[u8] = if begins_line(bytes, at) {
+        let gap: &[u8] = if begins_line(bytes, at, encoding) {
             &[]
         } else {
             &self.end
@@ -165,22 +165,13 @@ fn without(bytes: &[u8], ranges: &[Range<usize>]) -> Vec<u8> {
 
 /// The bytes of each line with its end. The mark of the encoding before the first one stays where it is.
 fn line_ranges(bytes: &[u8], encoding: Encoding) -> Vec<Range<usize>> {
-    let (mark, unit, end): (&[u8], usize, &[u8]) = match encoding {
-        Encoding::Utf8 => (b"\xEF\xBB\xBF", 1, b"\n"),
-        Encoding::Gb18030 => (b"\x84\x31\x95\x33", 1, b"\n"),
-        Encoding::Utf16Le => (b"\xFF\xFE", 2, b"\n\0"),
-        Encoding::Utf16Be => (b"\xFE\xFF", 2, b"\0\n"),
-    };
-    let first = if bytes.starts_with(mark) {
-        mark.len()
-    } else {
-        0
-    };
+    let parts = EncodingParts::of(encoding);
+    let (unit, first) = (parts.unit, parts.first_line(bytes));
     let (mut ranges, mut start) = (Vec::new(), first);
     let text = bytes.get(first..).unwrap_or_default();
     for (nth, character) in text.chunks(unit).enumerate() {
         let after = first + nth * unit + character.len();
-        if character == end {
+        if character == parts.end {
             ranges.push(start..after);
             start = after;
         }

@@ -96,22 +96,27 @@ fn line_with_other_entries_stays() {
     assert_eq!(fs::read_to_string(&path).unwrap(), text);
 }
 
-/// Another program may write to the list in between.
+/// Another program may write to the list in between. In UTF-16, 上 or ਅ ends with the byte of a line end.
 #[rstest]
 #[case("600001\n600002\n", "600001\n300309 云岭\n600002\n")]
 #[case("600001\n600002", "600001\n300309 云岭\n600002")]
 #[case("600001 远山\n600002\n", "600001 远山\n600002\n300309 云岭\n")]
 #[case("60000", "60000\n300309 云岭\n")]
 #[case("", "300309 云岭\n")]
+#[case("600001上海\n600002\n", "600001上海\n600002\n300309 云岭\n")]
+#[case("600001ਅ海\n600002\n", "600001ਅ海\n600002\n300309 云岭\n")]
 fn lines_go_back_into_what_the_list_is_now(#[case] now: &str, #[case] after: &str) {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("a.txt");
-    fs::write(&path, "600001\n300309 云岭\n600002\n").unwrap();
-    let lines = taken_out(folder.path(), "a.txt");
-    fs::write(&path, now).unwrap();
-    let change = ListChange::of_putting_back(lines);
-    assert!(matches!(change, ListChange::PutBack(_)), "{change:?}");
-    assert_eq!(fs::read_to_string(&path).unwrap(), after);
+    let former = encoded("600001\n300309 云岭\n600002\n");
+    for ((former, now), after) in former.iter().zip(encoded(now)).zip(encoded(after)) {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.txt");
+        fs::write(&path, former).unwrap();
+        let lines = taken_out(folder.path(), "a.txt");
+        fs::write(&path, now).unwrap();
+        let change = ListChange::of_putting_back(lines);
+        assert!(matches!(change, ListChange::PutBack(_)), "{change:?}");
+        assert_eq!(fs::read(&path).unwrap(), after);
+    }
 }
 
 /// They were put in a second time.
