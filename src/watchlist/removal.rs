@@ -103,8 +103,8 @@ impl Removal {
 }
 
 impl RemovedLines {
-    /// Puts the lines back where they were. If another program has changed what is there since, they go to the end. False if the
-    /// list has the stock again: it stays as it is.
+    /// Puts each line back at its former place in the bytes, or at the end if no line begins at that place any more. Returns false
+    /// if the list has the stock again, and leaves it as it is.
     pub fn put_back(&self) -> io::Result<bool> {
         let _lock = lock(self.path.parent().unwrap_or(Path::new(".")));
         let mut bytes = read(&self.path)?;
