@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use std::env;
-use std::fs::{self, OpenOptions};
+use std::fs::{self, File, OpenOptions};
 use std::io::{self, ErrorKind, Write as _};
 use std::iter;
 use std::path::Path;
@@ -39,11 +39,8 @@ impl WrittenFiles {
         let numbered = (2..=MAX_NUMBER).map(|number| format!("{stem}-{number}.{extension}"));
         for name in iter::once(name.to_owned()).chain(numbered) {
             let path = folder.join(&name);
-            let is_renewed = match OpenOptions::new().write(true).create_new(true).open(&path) {
-                Ok(mut file) => {
-                    file.write_all(text.as_bytes())?;
-                    false
-                }
+            let is_renewed = match create(&path, |file| file.write_all(text.as_bytes())) {
+                Ok(()) => false,
                 Err(error) if error.kind() == ErrorKind::AlreadyExists => {
                     if !self.is_unchanged(&path, &name) {
                         continue;
@@ -64,6 +61,16 @@ impl WrittenFiles {
         let written = self.0.get(name).map(String::as_bytes);
         written.is_some_and(|written| fs::read(path).is_ok_and(|bytes| bytes == written))
     }
+}
+
+/// Makes a new file. If it cannot be written whole, as on a full disk, it is removed again.
+fn create(path: &Path, write: impl FnOnce(&mut File) -> io::Result<()>) -> io::Result<()> {
+    let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
+    let written = write(&mut file);
+    if written.is_err() {
+        drop(fs::remove_file(path));
+    }
+    written
 }
 
 /// The working folder, for people.
@@ -106,6 +113,23 @@ mod tests {
         assert_eq!((&*read("a.md"), &*read("a-2.md")), ("二，我的话", "四"));
         fs::remove_file(folder.join("a.md")).unwrap();
         assert_eq!(write("五"), new("a.md"));
+    }
+
+    /// The next one would be written beside it.
+    #[test]
+    fn file_that_cannot_be_written_goes() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.md");
+        let full = create(&path, |file| {
+            file.write_all("一".as_bytes())?;
+            Err(ErrorKind::StorageFull.into())
+        });
+        assert_eq!(full.unwrap_err().kind(), ErrorKind::StorageFull);
+        assert!(!path.exists());
+        fs::write(&path, "二").unwrap();
+        let there = create(&path, |_| Ok(()));
+        assert_eq!(there.unwrap_err().kind(), ErrorKind::AlreadyExists);
+        assert_eq!(fs::read_to_string(&path).unwrap(), "二");
     }
 
     #[test]
