@@ -139,7 +139,7 @@ impl App {
                 format!("{name}.txt")
             }
         });
-        self.undo.begin_list_change();
+        self.undo.push_list_change();
         self.effects.push(Effect::AddToList(Addition {
             folder,
             file,
@@ -156,7 +156,7 @@ impl App {
             return self.inform(UiText::NoListFolder);
         };
         self.last_list = Some(name.to_owned());
-        self.undo.begin_list_change();
+        self.undo.push_list_change();
         self.effects.push(Effect::TakeOutOfList(Removal {
             folder,
             file,

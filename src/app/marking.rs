@@ -161,6 +161,7 @@ impl App {
             }
             Some(Step::Listed(line)) => self.effects.push(Effect::RemoveFromList(line)),
             Some(Step::TakenOut(lines)) => self.effects.push(Effect::PutBackInList(lines)),
+            Some(Step::Unwritten) => self.inform(UiText::ListBeingWritten),
             Some(Step::Ruled(step)) => self.reverse_change(step, EditPurpose::Undo),
             None => self.inform(UiText::NothingToUndo),
         }
@@ -174,6 +175,7 @@ impl App {
             }
             Some(Step::Listed(line)) => self.effects.push(Effect::AddToListAgain(line)),
             Some(Step::TakenOut(lines)) => self.effects.push(Effect::TakeOutAgain(lines)),
+            Some(Step::Unwritten) => self.inform(UiText::ListBeingWritten),
             Some(Step::Ruled(step)) => self.reverse_change(step, EditPurpose::Redo),
             None => self.inform(UiText::NothingToRedo),
         }

@@ -20,6 +20,8 @@ pub(super) enum Step {
     Listed(AddedLine),
     /// A stock was taken out of a watchlist.
     TakenOut(RemovedLines),
+    /// A change of a watchlist that is still being written.
+    Unwritten,
     /// The file of rules was edited, in the step of this number.
     Ruled(u64),
 }
@@ -36,7 +38,7 @@ pub(super) struct MarkStep {
 impl Step {
     /// Whether it changes a watchlist.
     const fn changes_list(&self) -> bool {
-        matches!(self, Self::Listed(_) | Self::TakenOut(_))
+        matches!(self, Self::Listed(_) | Self::TakenOut(_) | Self::Unwritten)
     }
 }
 
@@ -102,8 +104,11 @@ impl UndoHistory {
         self.writes.keep_only(&kept);
     }
 
-    /// Returns the last step, to be taken back.
+    /// Returns the last step, to be taken back. A step of a watchlist stays while another one is being written.
     pub(super) fn undo(&mut self) -> Option<Step> {
+        if self.waits_for_list(self.done.last()?) {
+            return Some(Step::Unwritten);
+        }
         let step = self.done.pop()?;
         if step.changes_list() {
             self.list_writes.push_back(ListWrite::Undo(step.clone()));
@@ -112,8 +117,11 @@ impl UndoHistory {
         Some(step)
     }
 
-    /// Returns the step that was taken back last, to be done again.
+    /// Returns the step that was taken back last, to be done again. A step of a watchlist stays while another one is being written.
     pub(super) fn redo(&mut self) -> Option<Step> {
+        if self.waits_for_list(self.undone.last()?) {
+            return Some(Step::Unwritten);
+        }
         let step = self.undone.pop()?;
         if step.changes_list() {
             self.list_writes.push_back(ListWrite::Redo(step.clone()));
@@ -122,19 +130,27 @@ impl UndoHistory {
         Some(step)
     }
 
-    /// Notes that a change of a watchlist is to be written.
-    pub(super) fn begin_list_change(&mut self) {
+    fn waits_for_list(&self, step: &Step) -> bool {
+        step.changes_list() && !self.list_writes.is_empty()
+    }
+
+    /// Notes a change of a watchlist, which is to be written.
+    pub(super) fn push_list_change(&mut self) {
         self.list_writes.push_back(ListWrite::New);
+        self.push(Step::Unwritten);
     }
 
     /// Takes in what became of the first change of a watchlist that is being written. A step that failed goes back to where it was.
     pub(super) fn take_list_change(&mut self, change: &ListChange) {
         let write = self.list_writes.pop_front();
         match (write.unwrap_or(ListWrite::New), change) {
-            (ListWrite::New, ListChange::Added(line)) => self.push(Step::Listed(line.clone())),
-            (ListWrite::New, ListChange::TakenOut(lines)) => {
-                self.push(Step::TakenOut(lines.clone()));
+            (ListWrite::New, ListChange::Added(line)) => {
+                self.settle_list_step(Some(Step::Listed(line.clone())));
             }
+            (ListWrite::New, ListChange::TakenOut(lines)) => {
+                self.settle_list_step(Some(Step::TakenOut(lines.clone())));
+            }
+            (ListWrite::New, _) => self.settle_list_step(None),
             (ListWrite::Undo(step), ListChange::Failed { .. }) => {
                 take_last(&mut self.undone, |other| *other == step);
                 self.done.push(step);
@@ -164,6 +180,16 @@ impl UndoHistory {
     /// Forgets the changes of watchlists that are not known to be written.
     pub(super) fn give_up_list_changes(&mut self) {
         self.list_writes.clear();
+        self.done.retain(|step| *step != Step::Unwritten);
+    }
+
+    /// Puts a step where its change was being written, or none if nothing was changed. One that was given up is the last step.
+    fn settle_list_step(&mut self, step: Option<Step>) {
+        let mut places = self.done.iter();
+        match places.position(|step| *step == Step::Unwritten) {
+            Some(place) => drop(self.done.splice(place..=place, step)),
+            None => step.into_iter().for_each(|step| self.push(step)),
+        }
     }
 
     /// Has a change of the file of rules taken back, or made again.
@@ -221,7 +247,7 @@ impl UndoHistory {
 const fn number(step: &Step) -> Option<u64> {
     match step {
         Step::Ruled(number) => Some(*number),
-        Step::Marked(_) | Step::Listed(_) | Step::TakenOut(_) => None,
+        Step::Marked(_) | Step::Listed(_) | Step::TakenOut(_) | Step::Unwritten => None,
     }
 }
 

@@ -207,6 +207,7 @@ texts! {
         ListLineShared { stock: String, file: String, line: u32 } => "{file} 第 {line} 行还有别的股票或词，{stock} 请在文件里去掉", "Line {line} of {file} has other entries; take {stock} out in the file";
         NotListed { stock: String, file: String } => "{file} 已改过，没有 {stock} 这一行了", "{file} was changed and no longer has the line of {stock}";
         AlertsPanicked => "运行提醒的程序时出错，已写出报告", "The program of an alert was not run; see the report";
+        ListBeingWritten => "正在写自选，请稍后再按", "The watchlist is being written; press again";
         ListsPanicked => "读写自选时程序出错，已写出报告", "The program failed with a watchlist; see the report";
         Undone { what: String } => "已撤销：{what}", "Undone: {what}";
         Redone { what: String } => "已重做：{what}", "Done again: {what}";

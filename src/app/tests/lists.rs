@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::app::test_reader::{TestReader, dump};
-use crate::app::{Effect, Message, Mode};
+use crate::app::{Effect, Message, Mode, WorkerKind};
 use crate::config::Config;
 use crate::item::Stock;
 use crate::knowledge::KnowledgePart;
@@ -234,10 +234,10 @@ fn undo_takes_a_stock_out_of_its_list() {
     let removed = ListChange::of_removal(line.unwrap());
     reader.send(Message::ListChange(removed));
     assert_eq!(reader.notice(), Some("云岭光电 已从 自选.txt 去掉"));
-    reader.press("Ctrl-r");
-    let is_again = |effect: &Effect| matches!(effect, Effect::AddToListAgain(_));
-    assert!(reader.effects().iter().any(is_again));
-    reader.press("U U");
+    perform(&mut reader, "Ctrl-r");
+    assert_eq!(reader.notice(), Some("云岭光电 → 自选.txt · U 撤销"));
+    perform(&mut reader, "U");
+    reader.press("U");
     assert!(
         reader
             .effects()
@@ -373,11 +373,58 @@ fn list_undo_that_failed_can_be_tried_again() {
     assert_eq!(text, "300309 云岭光电\n600001\n");
 }
 
-/// Presses keys, and does what the thread of the lists does.
+/// It took back the star before it.
+#[test]
+fn undo_waits_until_the_list_is_written() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut reader = watching(&["09:15 云岭光电(300309.SZ)涨停。"], &[]);
+    reader.app.config.lists = Some(folder.path().to_owned());
+    reader.press("m w U");
+    assert_eq!(reader.notice(), Some("正在写自选，请稍后再按"));
+    reader.press("M 好 Enter U");
+    assert_eq!(
+        reader.notice(),
+        Some("已撤销：批注"),
+        "other steps do not wait"
+    );
+    perform(&mut reader, "");
+    let path = folder.path().join("自选.txt");
+    assert!(fs::read_to_string(&path).unwrap().contains("300309"));
+    reader.press("U Ctrl-r");
+    assert_eq!(reader.notice(), Some("正在写自选，请稍后再按"));
+    perform(&mut reader, "");
+    assert_eq!(reader.notice(), Some("云岭光电 已从 自选.txt 去掉"));
+    reader.press("U");
+    assert_eq!(reader.notice(), Some("已撤销：收藏"));
+}
+
+#[test]
+fn list_that_was_not_written_is_no_step() {
+    for is_panic in [false, true] {
+        let mut reader = watching(&["09:15 云岭光电(300309.SZ)涨停。"], &[]);
+        reader.press("m w");
+        reader.send(if is_panic {
+            Message::WorkerPanicked(WorkerKind::Lists)
+        } else {
+            Message::ListChange(ListChange::AlreadyThere {
+                stock: stock(),
+                file: "自选.txt".to_owned(),
+            })
+        });
+        reader.press("U");
+        assert_eq!(reader.notice(), Some("已撤销：收藏"));
+    }
+}
+
+/// Presses keys, and does what the thread of the lists does with these and those before.
 fn perform(reader: &mut TestReader, keys: &str) {
     reader.press(keys);
     for effect in reader.effects() {
         let change = match effect {
+            Effect::AddToList(addition) => ListChange::of_addition(&addition),
+            Effect::AddToListAgain(line) => ListChange::of_repetition(line),
+            Effect::RemoveFromList(line) => ListChange::of_removal(line),
+            Effect::TakeOutOfList(removal) => ListChange::of_taking_out(&removal),
             Effect::PutBackInList(lines) => ListChange::of_putting_back(lines),
             Effect::TakeOutAgain(lines) => ListChange::of_taking_out_again(&lines),
             _ => continue,
