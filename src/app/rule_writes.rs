@@ -27,6 +27,15 @@ struct WaitingWrite {
     purpose: EditPurpose,
 }
 
+/// What was given up.
+#[derive(Debug)]
+pub(super) struct GivenUpWrites {
+    /// The steps whose state is not known.
+    pub unknown: Vec<u64>,
+    /// The steps that waited, the first one first, and what for. One of them can be there several times.
+    pub waiting: Vec<(u64, EditPurpose)>,
+}
+
 impl RuleWrites {
     /// Has a change written; returns the number of its step.
     pub(super) fn add(&mut self, change: RuleChange) -> u64 {
@@ -99,13 +108,16 @@ impl RuleWrites {
         });
     }
 
-    /// Gives up what is not written; returns the steps whose state is not known.
-    pub(super) fn give_up(&mut self) -> Vec<u64> {
-        self.waiting.clear();
+    /// Gives up what is not written.
+    pub(super) fn give_up(&mut self) -> GivenUpWrites {
         let unwritten = self.reverses.iter();
         let unwritten = unwritten.filter(|(_, reverse)| reverse.is_none());
-        let steps: Vec<u64> = unwritten.map(|(step, _)| *step).collect();
+        let unknown = unwritten.map(|(step, _)| *step).collect();
         self.reverses.retain(|_, reverse| reverse.is_some());
-        steps
+        let waiting = self.waiting.drain(..);
+        GivenUpWrites {
+            unknown,
+            waiting: waiting.map(|write| (write.step, write.purpose)).collect(),
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 
-use super::rule_writes::RuleWrites;
+use super::rule_writes::{GivenUpWrites, RuleWrites};
 use crate::lang::UiText;
 use crate::rules::{EditPurpose, RuleChange, RuleEdit, RuleRequest};
 use crate::state::Change;
@@ -215,10 +215,16 @@ impl UndoHistory {
         self.writes.take_written(request, inverse);
     }
 
-    /// Forgets the changes of the file of rules that are not known to be written.
+    /// Forgets the changes of the file of rules that are not known to be written. Steps that waited go back to where they were.
     pub(super) fn give_up_changes(&mut self) {
-        for step in self.writes.give_up() {
-            self.forget(step);
+        let GivenUpWrites { unknown, waiting } = self.writes.give_up();
+        unknown.into_iter().for_each(|step| self.forget(step));
+        for (step, purpose) in waiting.into_iter().rev() {
+            match purpose {
+                EditPurpose::New => {}
+                EditPurpose::Undo => self.put_back(step, true),
+                EditPurpose::Redo => self.put_back(step, false),
+            }
         }
     }
 

@@ -231,6 +231,20 @@ fn keys_after_a_panic_of_the_writer_count() {
     assert_eq!(reader.file, RULES);
 }
 
+/// The earlier step waited behind the one that was lost.
+#[test]
+fn undo_that_waited_at_a_panic_counts_again() {
+    let mut reader = desk(RULES);
+    reader.press("F G b");
+    reader.reader.press("x U U");
+    reader.effects();
+    reader.send(Message::WorkerPanicked(WorkerKind::Rules));
+    reader.press("U");
+    assert_eq!(reader.file, RULES);
+    reader.press("Ctrl-r");
+    assert_eq!(reader.file, format!("{RULES}alert = [\"banner\"]\n"));
+}
+
 /// The step that could not be taken back is the next one to be taken back.
 #[test]
 fn undo_that_failed_can_be_tried_again() {
