@@ -1,6 +1,6 @@
 //! Changes of the file of rules in the order of their keys.
 //!
-//! What reverses a change is known once it is written. So a key that takes one back waits until then, and what follows waits, too:
+//! A change's reverse is known once the change is written. A key that takes it back waits until then. Later writes wait behind it:
 //! each change is worked out from the rules that the one before it leaves.
 
 use std::collections::{BTreeMap, HashSet, VecDeque};
