@@ -87,7 +87,7 @@ fn decimal(digits: &str) -> f64 {
 /// Returns the numbers of a text in order.
 pub(super) fn quantities(text: &str) -> impl Iterator<Item = Quantity> {
     let mut from = 0;
-    numbers(text).filter_map(move |Number { digits, suffix }| {
+    numbers(text).filter_map(move |MeasuredNumber { digits, suffix }| {
         let prefix = NumberPrefix::at_end(text.get(from..digits.start)?, from);
         from = digits.end + suffix.length;
         Some(Quantity {
@@ -102,12 +102,12 @@ pub(super) fn quantities(text: &str) -> impl Iterator<Item = Quantity> {
 }
 
 /// Digits with the multipliers and the unit after them.
-pub(super) struct Number {
+pub(super) struct MeasuredNumber {
     digits: Range<usize>,
     suffix: NumberSuffix,
 }
 
-impl Number {
+impl MeasuredNumber {
     /// See [`Quantity::unit`].
     pub(super) const fn unit(&self) -> Unit {
         self.suffix.unit
@@ -131,14 +131,14 @@ impl Number {
 }
 
 /// The numbers of a text in order, without a look at what is before them.
-pub(super) fn numbers(text: &str) -> impl Iterator<Item = Number> {
+pub(super) fn numbers(text: &str) -> impl Iterator<Item = MeasuredNumber> {
     let mut from = 0;
     iter::from_fn(move || {
         let start = next_digit(text, from)?;
         let end = start + digits_length(text.get(start..)?);
         let suffix = NumberSuffix::at_start(text.get(end..)?);
         from = end + suffix.length;
-        Some(Number {
+        Some(MeasuredNumber {
             digits: start..end,
             suffix,
         })
