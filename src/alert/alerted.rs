@@ -62,7 +62,7 @@ impl AlertedStories {
     }
 }
 
-/// Follows a rule whose name changed, in what is known of hashes for each rule.
+/// Renames a rule in the keys of a table.
 pub(super) fn rename_keys(known: &mut HashMap<(Arc<str>, u64), Stamp>, old: &str, new: &Arc<str>) {
     let renamed: Vec<_> = known.extract_if(|(rule, _), _| **rule == *old).collect();
     let renamed = renamed.into_iter();

@@ -16,7 +16,7 @@ pub struct JointSearch {
 }
 
 impl JointSearch {
-    /// Joins matchers, and teaches them what is known now.
+    /// Joins matchers. They find the names of stocks that `knowledge` has.
     pub fn new<'m>(matchers: impl IntoIterator<Item = &'m Matcher>, knowledge: &Knowledge) -> Self {
         let set = MatcherSet::new(matchers, &knowledge.all_names());
         Self {

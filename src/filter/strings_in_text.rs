@@ -28,7 +28,7 @@ enum ShortStrings {
 }
 
 impl StringsFinder {
-    /// Finds these strings, none of which is empty.
+    /// Searches for these strings. None may be empty.
     pub(super) fn new(strings: &[String]) -> Self {
         let all = 0..strings.len();
         let (long_places, short_places): (Vec<_>, Vec<_>) =

@@ -19,13 +19,13 @@ use super::text_search::TextSearch;
 use crate::item::Stock;
 pub use evaluator::SetEvaluator;
 
-/// The most words by which two searches are compared. Those of a list are one search already.
+/// The most words of a search that is compared word by word. Rules with the same list share its search.
 const MAX_COMPARED: usize = 64;
 
 /// Matchers that are evaluated together.
 #[derive(Debug, Default)]
 pub struct MatcherSet {
-    /// The trees of the matchers, in the order in which they were given.
+    /// The trees of the matchers, in the order of the matchers.
     trees: Vec<Tree>,
     leaves: Vec<Leaf>,
     /// Every string that a leaf needs, ASCII letters in lower case.

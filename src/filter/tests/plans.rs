@@ -95,7 +95,7 @@ fn queries() -> Vec<String> {
     queries.map(str::to_owned).into()
 }
 
-/// The names of two stocks, one of which is also called by letters. Of each twelve items some are starred, some have a note and
+/// The names of two stocks; one has an alias in letters. Of each twelve items some are starred, some have a note and
 /// some are unseen, in every combination.
 fn knowledge(timeline: &Timeline) -> Arc<Knowledge> {
     let given = |code: &str, name: &str, alias: &str| UserStock {

@@ -100,7 +100,7 @@ struct ChangeSources {
     lists: Option<FolderWatch>,
 }
 
-/// Reports that something has changed. One that waits stands for all until it is taken.
+/// Reports a change. Further changes add no message while one waits.
 struct ChangeReports {
     sender: Sender<()>,
     waiting: Receiver<()>,

@@ -34,7 +34,7 @@ impl LineTimes {
         minutes.chain(self.next_day()).min()
     }
 
-    /// The minute when the next news day begins, of which nothing is there yet.
+    /// The minute when the next news day begins.
     fn next_day(self) -> Option<u32> {
         let today = NewsDay::containing(self.age.now, self.rollover);
         let begins = today.next().stamp(self.rollover.time(), self.rollover)?;
