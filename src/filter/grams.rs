@@ -100,20 +100,10 @@ impl GramFinder {
         text: &[u8],
         mut pass: impl FnMut(usize, &[u8]) -> ControlFlow<B>,
     ) -> ControlFlow<B> {
-        let (mut from, mut found) = (0, [0; PLACES]);
+        let (mut from, mut places) = (0, [0; PLACES]);
         while from + GRAM <= text.len() {
-            let (mut count, mut at) = (0, from);
-            // Writes every place, and overwrites those without a gram: a branch would be mispredicted.
-            for _ in 0..PLACES {
-                let Some(&[a, b, c, d]) = text.get(at..at + GRAM) else {
-                    break;
-                };
-                let gram = u32::from_le_bytes([a, b, c, d]);
-                found[count % PLACES] = at;
-                count += usize::from(self.grams.has(folded(gram.into())));
-                at += self.stride;
-            }
-            for &place in found.iter().take(count) {
+            let (count, next) = self.find_grams(text, from, &mut places);
+            for &place in places.iter().take(count) {
                 // Earlier starts have earlier grams, at the places before.
                 let first = (place + 1).saturating_sub(self.stride);
                 for start in first..=place {
@@ -123,15 +113,34 @@ impl GramFinder {
                     }
                 }
             }
-            from = at;
+            from = next;
         }
         ControlFlow::Continue(())
+    }
+
+    /// Looks for grams at every stride from a place on. Returns how many of the places that it wrote have one, and where to go
+    /// on. It is a function of its own because the loop is fast only if the processor's registers hold all that it needs.
+    #[inline(never)]
+    fn find_grams(&self, text: &[u8], from: usize, places: &mut [usize; PLACES]) -> (usize, usize) {
+        let (mut count, mut at) = (0, from);
+        // Writes every place, and overwrites those without a gram: a branch would be mispredicted.
+        for _ in 0..PLACES {
+            let Some(&gram) = text.get(at..).and_then(<[u8]>::first_chunk) else {
+                break;
+            };
+            places[count % PLACES] = at;
+            let gram = u64::from(u32::from_le_bytes(gram));
+            count += usize::from(self.grams.has(folded(gram)));
+            at += self.stride;
+        }
+        (count, at)
     }
 
     /// The strings with which a text begins.
     fn strings_at<'f>(&'f self, text: &'f [u8]) -> impl Iterator<Item = &'f GramString> {
         let opening = folded(opening(text));
         let openings = self.openings.iter();
+        let openings = openings.filter(move |openings| openings.may_have(opening));
         openings.flat_map(move |openings| openings.at(opening, text, self.ignore_ascii_case))
     }
 }
@@ -160,6 +169,12 @@ impl Openings {
         })
     }
 
+    /// Whether a string may begin with a folded opening.
+    #[inline]
+    fn may_have(&self, opening: FirstBytes) -> bool {
+        self.set.has(opening & self.mask)
+    }
+
     /// The strings with which a text begins, the longest first; `opening` is the folded opening of the text.
     fn at<'o>(
         &'o self,
@@ -167,9 +182,8 @@ impl Openings {
         text: &[u8],
         ignore_ascii_case: bool,
     ) -> impl Iterator<Item = &'o GramString> {
-        let opening = opening & self.mask;
-        let alike = self.set.has(opening).then(|| self.strings.get(&opening));
-        let alike = alike.flatten().map_or(&[][..], Vec::as_slice);
+        let alike = self.strings.get(&(opening & self.mask));
+        let alike = alike.map_or(&[][..], Vec::as_slice);
         let order = |string: &GramString| {
             let start = text.iter().take(string.bytes.len());
             let start = start.map(|&byte| in_case(byte, ignore_ascii_case));
