@@ -10,6 +10,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::check::{Check, Finder};
+use super::condition::Condition;
 use super::field::TextField;
 use super::known_names::{self, KnownNames};
 use super::matcher::Matcher;
@@ -33,7 +34,7 @@ pub struct MatcherSet {
     /// The leaves that need each string.
     needing: Vec<Vec<usize>>,
     /// The leaves that need no string, and on which matchers depend: they are evaluated for every item.
-    always: Vec<usize>,
+    always: Vec<AlikeLeaves>,
     /// The matchers that depend on no leaf: they are evaluated for every item too.
     unbound: Vec<usize>,
 }
@@ -61,6 +62,14 @@ struct Leaf {
     is_shared: bool,
     /// The matchers that are evaluated once an item may pass this leaf. A matcher may be bound to several leaves.
     bound: Vec<usize>,
+}
+
+/// Leaves that are conditions of one kind, such as amounts.
+#[derive(Debug)]
+struct AlikeLeaves {
+    /// What an item meets if it passes any of them; `None` for a single leaf.
+    any: Option<Arc<dyn Condition>>,
+    leaves: Vec<usize>,
 }
 
 /// Whether the item at hand passes a leaf.
@@ -126,7 +135,39 @@ impl MatcherSet {
         }
         let leaves = self.leaves.iter().enumerate();
         let always = leaves.filter(|(_, leaf)| leaf.found.is_none() && !leaf.bound.is_empty());
-        self.always = always.map(|(at, _)| at).collect();
+        let always = always.map(|(at, _)| at).collect();
+        self.always = self.alike(always);
+    }
+
+    /// Parts leaves by their kinds.
+    fn alike(&self, mut leaves: Vec<usize>) -> Vec<AlikeLeaves> {
+        let mut alike = Vec::new();
+        while let Some(first) = leaves.pop() {
+            let others = leaves.iter().filter_map(|at| self.condition(*at));
+            let mut others: Vec<_> = others.map(Arc::clone).collect();
+            let condition = self.condition(first);
+            let any = condition.and_then(|condition| condition.join(&mut others));
+            let is_other = |at: &usize| {
+                let condition = self.condition(*at);
+                let mut others = others.iter();
+                condition.is_none_or(|condition| others.any(|other| Arc::ptr_eq(other, condition)))
+            };
+            let (rest, mut same): (Vec<_>, Vec<_>) = leaves.into_iter().partition(is_other);
+            leaves = rest;
+            same.push(first);
+            alike.push(AlikeLeaves {
+                any: any.filter(|_| same.len() > 1),
+                leaves: same,
+            });
+        }
+        alike
+    }
+
+    fn condition(&self, leaf: usize) -> Option<&Arc<dyn Condition>> {
+        match &self.leaves.get(leaf)?.check {
+            Check::Condition(condition) => Some(condition),
+            Check::All | Check::And(_) | Check::Or(_) | Check::Not(_) | Check::Text(..) => None,
+        }
     }
 }
 

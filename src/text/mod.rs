@@ -13,6 +13,7 @@ mod breaks;
 mod diff;
 mod excerpt;
 mod figures;
+mod large_amounts;
 mod markdown;
 mod measure_words;
 mod metrics;
@@ -29,6 +30,7 @@ mod wrap_title;
 
 pub use diff::{DiffPiece, diff};
 pub use figures::{Direction, Figure, FigureValue, amounts, figures, percents, signed_percents};
+pub use large_amounts::may_have_amount;
 pub use markdown::{MarkdownStory, markdown};
 pub use metrics::{Ambiguous, Glyph, Glyphs, TextMetrics};
 pub use paragraphs::{item_number_length, paragraphs};

@@ -288,6 +288,10 @@ impl NumberSuffix {
             else {
                 break;
             };
+            // 千万 and 百亿, not 千百: 百 may begin a word there.
+            if factor > 1.0 && factor <= LARGEST_SMALL_MULTIPLIER && suffix.scale > 1.0 {
+                break;
+            }
             suffix.length += c.len_utf8();
             suffix.scale *= factor;
         }
@@ -301,13 +305,16 @@ fn denominator_length(text: &str) -> usize {
     leading_measure(rest).map_or(0, |(word, _)| text.len() - rest.len() + word.len())
 }
 
+/// The factor of 千: of the multipliers that may be before 万 and 亿, not after another one, the largest.
+pub(super) const LARGEST_SMALL_MULTIPLIER: f64 = 1e3;
+
 /// Returns the factor of a multiplier. 余, 多 and 来 mean a little more and count as 1.
 fn multiplier(c: char) -> Option<f64> {
     match c {
         '余' | '多' | '来' => Some(1.0),
         '十' => Some(10.0),
         '百' => Some(100.0),
-        '千' => Some(1e3),
+        '千' => Some(LARGEST_SMALL_MULTIPLIER),
         '万' => Some(1e4),
         '亿' => Some(1e8),
         _ => None,
@@ -372,6 +379,7 @@ mod tests {
     #[case("$5.3亿", &["$5.3亿"])]
     #[case("GB300，1,2,3", &["300", "1", "2", "3"])]
     #[case("５．５％", &["５．５％"])]
+    #[case("5万百姓、3千百货", &["5万", "3千"])]
     #[case("末尾3.", &["3"])]
     #[case("一、二", &[])]
     fn numbers_keep_sign_and_unit(#[case] text: &str, #[case] found: &[&str]) {

@@ -129,8 +129,14 @@ impl QueryItem for QueriedItem<'_> {
         self.signed_percents.get_or_init(percents)
     }
 
-    fn amounts(&self) -> &[f64] {
-        self.amounts.get_or_init(|| text::amounts(self.text()))
+    fn amounts_if_any(&self, least: f64) -> &[f64] {
+        let is_worth_a_look =
+            || self.amounts.get().is_some() || text::may_have_amount(self.item.raw_text(), least);
+        if is_worth_a_look() {
+            self.amounts.get_or_init(|| text::amounts(self.text()))
+        } else {
+            &[]
+        }
     }
 
     fn subjects(&self) -> Vec<&str> {

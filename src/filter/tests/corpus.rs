@@ -148,6 +148,9 @@ fn plan_agrees_with_matching_on_real_days() {
         "铜 | 金",
         "pct>5 -公司",
         "amount>=100亿",
+        "amount>=9000万",
+        "amount:12亿",
+        "amount<3",
         "/[涨跌]停/",
         "column:龙虎榜",
     ];

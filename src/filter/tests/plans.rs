@@ -54,6 +54,8 @@ fn queries() -> Vec<String> {
         "云",
         "pct>5",
         "amount>1万",
+        "amount>=5000万",
+        "amount<2",
         "stock:云帆",
         "stock:688999",
         "-stock:智造",

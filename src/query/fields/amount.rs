@@ -18,7 +18,10 @@ pub(super) const FIELD: Field = Field::Value(ValueField {
             .find_map(|(unit, scale)| Some((value.strip_suffix(unit)?, scale)))
             .unwrap_or((value, 1.0));
         let wanted = Thousandths::round(number::decimal(number)? * scale);
-        let any: AnyNumber = |item, accepts| item.amounts().iter().any(|&number| accepts(number));
+        let any: AnyNumber = |item, least, accepts| {
+            let amounts = item.amounts_if_any(least);
+            amounts.iter().any(|&number| accepts(number))
+        };
         Some(Arc::new(NumberInText::new(
             "amount",
             vec![(compare, wanted)],

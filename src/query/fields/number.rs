@@ -7,8 +7,8 @@ use super::ranges::SortedRanges;
 use crate::query::condition::{Compare, Condition, take_alike};
 use crate::query::item::QueryItem;
 
-/// Whether the predicate is true of any of a field's numbers in an item.
-pub(super) type AnyNumber = fn(&dyn QueryItem, &dyn Fn(f64) -> bool) -> bool;
+/// Whether the predicate is true of any of a field's numbers in an item. It is true of none below the number before it.
+pub(super) type AnyNumber = fn(&dyn QueryItem, f64, &dyn Fn(f64) -> bool) -> bool;
 
 /// Accepts an item whose text has a number with one of these orders relative to a value.
 #[derive(Debug)]
@@ -18,6 +18,8 @@ pub(super) struct NumberInText {
     terms: Vec<(Compare, Thousandths)>,
     /// The numbers that have one of the orders.
     accepted: SortedRanges<Thousandths>,
+    /// Less than any of them.
+    below: f64,
     any: AnyNumber,
 }
 
@@ -30,9 +32,11 @@ impl NumberInText {
         let ranges = terms
             .iter()
             .filter_map(|(compare, wanted)| wanted.range(*compare));
+        let accepted = SortedRanges::new(ranges.collect());
         Self {
             field,
-            accepted: SortedRanges::new(ranges.collect()),
+            below: accepted.least().map_or(f64::INFINITY, Thousandths::below),
+            accepted,
             terms,
             any,
         }
@@ -41,7 +45,7 @@ impl NumberInText {
 
 impl Condition for NumberInText {
     fn matches(&self, item: &dyn QueryItem) -> bool {
-        (self.any)(item, &|number| {
+        (self.any)(item, self.below, &|number| {
             self.accepted.contains(Thousandths::round(number))
         })
     }
@@ -78,6 +82,12 @@ impl Thousandths {
     pub(super) fn round(number: f64) -> Self {
         // `f64::round` is a call of a library, and a search rounds millions of numbers.
         Self((number * 1000.0 + 0.5_f64.copysign(number)) as i64)
+    }
+
+    /// A number that is surely less than any that is rounded to this one.
+    fn below(self) -> f64 {
+        let number = self.0 as f64 / 1000.0;
+        number - number.abs() * 1e-9 - 1.0
     }
 
     /// From the least number to the greatest that has this order relative to this one; `None` if there is none.

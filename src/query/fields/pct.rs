@@ -24,7 +24,7 @@ pub(super) const FIELD: Field = Field::Value(ValueField {
         Some(Arc::new(NumberInText::new(
             "pct",
             terms,
-            |item, accepts| {
+            |item, _, accepts| {
                 let may_match = |&number: &f64| accepts(number) || accepts(-number);
                 item.percents().iter().any(may_match)
                     && item.signed_percents().iter().any(|&number| accepts(number))

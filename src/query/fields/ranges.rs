@@ -24,6 +24,11 @@ impl<T: Ord + Copy> SortedRanges<T> {
         Self(ranges)
     }
 
+    /// The first value that is in a range.
+    pub(super) fn least(&self) -> Option<T> {
+        self.0.first().map(|(first, _)| *first)
+    }
+
     pub(super) fn contains(&self, value: T) -> bool {
         let begun = self.0.partition_point(|(first, _)| *first <= value);
         let last = begun.checked_sub(1).and_then(|at| self.0.get(at));

@@ -40,9 +40,14 @@ impl<'s> SetEvaluator<'s> {
                 self.touch(leaf, set.leaves[leaf].found.unwrap_or(LeafState::Unknown));
             }
         }
-        for &leaf in &set.always {
-            let state = LeafState::of(set.leaves[leaf].check.is_match(item));
-            self.touch(leaf, state);
+        for alike in &set.always {
+            // A leaf that fails may stay unknown: no matcher is evaluated for it.
+            if alike.any.as_ref().is_none_or(|any| any.matches(item)) {
+                for &leaf in &alike.leaves {
+                    let state = LeafState::of(set.leaves[leaf].check.is_match(item));
+                    self.touch(leaf, state);
+                }
+            }
         }
         let touched = self.touched.iter();
         let hopeful = touched.filter(|leaf| self.leaves[**leaf] != LeafState::Fails);
