@@ -9,9 +9,11 @@ use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+use rustix::fs::{Mode, OFlags};
 use rustix::process::{
     Pid, Signal, WaitId, WaitIdOptions, kill_process, kill_process_group, waitid,
 };
+use rustix::termios::{OptionalActions, SpecialCodeIndex, tcgetattr, tcsetattr};
 
 /// The longest wait for a condition before a test fails. Far more than any takes, because machines are shared.
 const TIMEOUT: Duration = Duration::from_secs(30);
@@ -174,8 +176,9 @@ impl Session {
         self.leaving.store(true, Ordering::SeqCst);
         self.resize(81, 23);
         self.reading.take().unwrap().join().unwrap();
+        let master = self.master.take().unwrap();
+        take_end_of_file(&*master);
         self.writer = None;
-        self.master = None;
     }
 
     /// Waits until the condition holds for the received output.
@@ -345,6 +348,16 @@ fn pid(pid: u32) -> Pid {
 }
 
 /// The line modes of a terminal: echo, signals by keys, and others.
+/// Leaves a terminal without a character for the end of a file. A writer that is dropped types Enter and that character first.
+fn take_end_of_file(master: &dyn MasterPty) {
+    let name = master.tty_name().unwrap();
+    let flags = OFlags::RDWR | OFlags::NOCTTY | OFlags::CLOEXEC;
+    let terminal = rustix::fs::open(name, flags, Mode::empty()).unwrap();
+    let mut modes = tcgetattr(&terminal).unwrap();
+    modes.special_codes[SpecialCodeIndex::VEOF] = 0;
+    tcsetattr(&terminal, OptionalActions::Now, &modes).unwrap();
+}
+
 fn modes(master: &dyn MasterPty) -> String {
     format!("{:?}", master.get_termios().unwrap())
 }
