@@ -41,7 +41,7 @@ pub trait QueryItem {
     /// The percentages in its text; those that fall are negative. Finding out which do takes ten times as long.
     fn signed_percents(&self) -> &[f64];
     /// The amounts in its text, each in its own unit. It may have none if all of them are surely less than `least`.
-    fn amounts_if_any(&self, least: f64) -> &[f64];
+    fn amounts_if_any(&self, least: u64) -> &[f64];
     /// Its topics.
     fn subjects(&self) -> Vec<&str>;
     /// Whether it answers to one of these ids: its own, or that of another wording or dialect.

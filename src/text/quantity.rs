@@ -289,7 +289,7 @@ impl NumberSuffix {
                 break;
             };
             // 千万 and 百亿, not 千百: 百 may begin a word there.
-            if factor > 1.0 && factor <= LARGEST_SMALL_MULTIPLIER && suffix.scale > 1.0 {
+            if factor > 1.0 && factor <= f64::from(LARGEST_SMALL_MULTIPLIER) && suffix.scale > 1.0 {
                 break;
             }
             suffix.length += c.len_utf8();
@@ -306,7 +306,7 @@ fn denominator_length(text: &str) -> usize {
 }
 
 /// The factor of 千: of the multipliers that may be before 万 and 亿, not after another one, the largest.
-pub(super) const LARGEST_SMALL_MULTIPLIER: f64 = 1e3;
+pub(super) const LARGEST_SMALL_MULTIPLIER: u16 = 1000;
 
 /// Returns the factor of a multiplier. 余, 多 and 来 mean a little more and count as 1.
 fn multiplier(c: char) -> Option<f64> {
@@ -314,7 +314,7 @@ fn multiplier(c: char) -> Option<f64> {
         '余' | '多' | '来' => Some(1.0),
         '十' => Some(10.0),
         '百' => Some(100.0),
-        '千' => Some(LARGEST_SMALL_MULTIPLIER),
+        '千' => Some(f64::from(LARGEST_SMALL_MULTIPLIER)),
         '万' => Some(1e4),
         '亿' => Some(1e8),
         _ => None,

@@ -129,7 +129,7 @@ impl QueryItem for QueriedItem<'_> {
         self.signed_percents.get_or_init(percents)
     }
 
-    fn amounts_if_any(&self, least: f64) -> &[f64] {
+    fn amounts_if_any(&self, least: u64) -> &[f64] {
         let is_worth_a_look =
             || self.amounts.get().is_some() || text::may_have_amount(self.item.raw_text(), least);
         if is_worth_a_look() {

@@ -7,8 +7,8 @@ use super::ranges::SortedRanges;
 use crate::query::condition::{Compare, Condition, take_alike};
 use crate::query::item::QueryItem;
 
-/// Whether the predicate is true of any of a field's numbers in an item. It is true of none below the number before it.
-pub(super) type AnyNumber = fn(&dyn QueryItem, f64, &dyn Fn(f64) -> bool) -> bool;
+/// Whether the predicate is true of any of a field's numbers in an item. It is true of none below the number given before it.
+pub(super) type AnyNumber = fn(&dyn QueryItem, u64, &dyn Fn(f64) -> bool) -> bool;
 
 /// Accepts an item whose text has a number with one of these orders relative to a value.
 #[derive(Debug)]
@@ -18,8 +18,8 @@ pub(super) struct NumberInText {
     terms: Vec<(Compare, Thousandths)>,
     /// The numbers that have one of the orders.
     accepted: SortedRanges<Thousandths>,
-    /// Less than any of them.
-    below: f64,
+    /// None of them is less; 0 also if some are negative.
+    least: u64,
     any: AnyNumber,
 }
 
@@ -35,7 +35,7 @@ impl NumberInText {
         let accepted = SortedRanges::new(ranges.collect());
         Self {
             field,
-            below: accepted.least().map_or(f64::INFINITY, Thousandths::below),
+            least: accepted.least().map_or(u64::MAX, Thousandths::floor),
             accepted,
             terms,
             any,
@@ -45,7 +45,7 @@ impl NumberInText {
 
 impl Condition for NumberInText {
     fn matches(&self, item: &dyn QueryItem) -> bool {
-        (self.any)(item, self.below, &|number| {
+        (self.any)(item, self.least, &|number| {
             self.accepted.contains(Thousandths::round(number))
         })
     }
@@ -84,10 +84,9 @@ impl Thousandths {
         Self((number * 1000.0 + 0.5_f64.copysign(number)) as i64)
     }
 
-    /// A number that is surely less than any that is rounded to this one.
-    fn below(self) -> f64 {
-        let number = self.0 as f64 / 1000.0;
-        number - number.abs() * 1e-9 - 1.0
+    /// A whole number that is not greater than any that is rounded to this one; 0 for a negative one.
+    fn floor(self) -> u64 {
+        u64::try_from(self.0 / 1000 - 1).unwrap_or(0)
     }
 
     /// From the least number to the greatest that has this order relative to this one; `None` if there is none.

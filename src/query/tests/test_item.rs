@@ -129,7 +129,7 @@ impl QueryItem for TestItem {
         self.signed_percents.get_or_init(percents)
     }
 
-    fn amounts_if_any(&self, least: f64) -> &[f64] {
+    fn amounts_if_any(&self, least: u64) -> &[f64] {
         if !text::may_have_amount(self.text.as_bytes(), least) {
             return &[];
         }
