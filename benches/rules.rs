@@ -181,6 +181,18 @@ fn find_after_an_arrival(bencher: Bencher<'_, '_>) {
     });
 }
 
+/// What 256 arrivals cost before a worker has found their hits: the main thread looks which of them are folded.
+#[divan::bench(sample_count = 50)]
+fn fold_a_burst(bencher: Bencher<'_, '_>) {
+    let rules = parse(&text(Mix::Amounts), &lists());
+    let [timeline, _] = timelines();
+    let hits = RuleFinder::default().find(&search(&rules, &Arc::default(), &timeline));
+    let items = || timeline.days().iter().rev().flat_map(|day| day.items());
+    bencher
+        .with_inputs(|| hits.clone())
+        .bench_local_refs(|hits| hits.fold_arrived(items().take(256)));
+}
+
 /// A large archive, loaded once.
 fn archive() -> Arc<Timeline> {
     static LOADED: OnceLock<Arc<Timeline>> = OnceLock::new();

@@ -11,8 +11,8 @@ use crate::query::Matcher;
 use crate::rules::{RuleCounts, RuleFinder, RuleHits, RuleIndex, RuleSet, RuleTotals};
 use crate::timeline::{Day, Extent, ItemRef, Timeline};
 
-/// The most items of an update that are matched with rules at once: more take longer than a key may wait.
-const MAX_ARRIVED: usize = 16;
+/// The most items of an update that are matched with rules at once, in a millisecond: more take longer than a key may wait.
+const MAX_ARRIVED: usize = 256;
 
 /// The rules in force.
 #[derive(Debug, Default)]

@@ -87,6 +87,20 @@ fn muted_arrival_is_folded_before_its_search() {
     assert_eq!(screen(&reader)[0], rows[0]);
 }
 
+#[test]
+fn muted_burst_is_folded_before_its_search() {
+    let mut reader = reader(FAST, &["甲"]);
+    let minutes = 1..60;
+    let mut items = vec!["06:00 【甲】某事。".to_owned()];
+    items.extend(minutes.map(|minute| format!("06:{minute:02} 【快{minute}】某事。")));
+    let update = reader.store_update(&[dump(TODAY, &items)]);
+    drop(update_app(
+        &mut reader.app,
+        Message::Feed(FeedEvent::Update(update)),
+    ));
+    assert_eq!(screen(&reader)[1..], ["… 59 快", ">甲"]);
+}
+
 /// Old days take seconds to load, and everybody looks at the newest one.
 #[test]
 fn newest_day_is_folded_during_the_load() {
