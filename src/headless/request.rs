@@ -311,7 +311,8 @@ impl Selection {
         let times = args.range.context(times).map_err(impossible)?;
         let bounds = args.range.bounds(&times).map_err(impossible)?;
         let rules = rules.map(|(name, text)| rules::parse(name, text, &times, &context.watchlists));
-        let rules = rules.transpose().map_err(|errors| errors.to_string())?;
+        let lang = context.config.lang;
+        let rules = rules.transpose().map_err(|errors| errors.message(lang))?;
         let source = context.query.filter(|query| !query.trim().is_empty());
         let typed = source.map(|source| compile(source, &times, context));
         let typed = typed.transpose()?;
@@ -322,7 +323,9 @@ impl Selection {
             (Some(rule), None) => (Some(rule.query().clone()), Some(rule.matcher().clone())),
             (Some(rule), Some((query, _))) => {
                 let query = query.and(rule.query().clone());
-                let matcher = query.compile().map_err(|error| error.to_string())?;
+                let matcher = query
+                    .compile()
+                    .map_err(|error| error.message_in_full(lang))?;
                 (Some(query), Some(matcher))
             }
         };
@@ -347,7 +350,10 @@ fn rules_needed(
     let file = &context.config.rules;
     let read = match &args.rule {
         None if !are_printed => Ok(None),
-        None | Some(_) => file.read().map_err(Reported::print),
+        None | Some(_) => {
+            let read = file.read();
+            read.map_err(|errors| Reported::print(errors.message(context.config.lang)))
+        }
     }?;
     if let (Some(name), None) = (&args.rule, &read) {
         let expected = match file.path() {

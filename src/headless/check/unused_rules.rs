@@ -23,7 +23,7 @@ pub(super) fn find(
         .with_time_context(context.now, timeline, |times| {
             rules::load(file, times, &context.watchlists)
         })
-        .map_err(Reported::print)?;
+        .map_err(|errors| Reported::print(errors.message(context.config.lang)))?;
     let knowledge = knowledge(&rules, context, timeline)?;
     let unused = rules
         .rules()

@@ -45,7 +45,7 @@ impl StatusRules {
         match read.load(printer.context, timeline, now) {
             Ok(()) => printer.check_rules(&read.set)?,
             Err(errors) => {
-                print_error(&errors.to_string());
+                print_error(&errors.message(printer.context.config.lang));
                 read.are_wrong = true;
                 if list.rule.is_some() {
                     return Err(Reported);

@@ -163,3 +163,47 @@ fn unknown_rule_and_wrong_rules_are_errors() {
         "dianbao: --rule 甲: no rules; --no-config reads none; `dianbao config rules` prints examples\n"
     );
 }
+
+/// They were said in English where the reader says them in Chinese.
+#[test]
+fn wrong_rules_are_said_in_the_language() {
+    let (dumps, _) = folder(ENTRIES);
+    let home = tempfile::tempdir().unwrap();
+    fs::write(home.path().join("rules.toml"), "[[rule]]\nname = '甲'\n").unwrap();
+    let commands: [&[&str]; 5] = [
+        &["list", "--rule", "甲"],
+        &["tail", "--rule", "甲"],
+        &["alert", "test", "甲"],
+        &["status", "--rule", "甲"],
+        &["check"],
+    ];
+    for (settings, said) in [
+        ("", "rules.toml:1:1: 规则缺少 `query`；"),
+        (
+            "language = 'en'\n",
+            "rules.toml:1:1: a rule without `query`; ",
+        ),
+    ] {
+        fs::write(home.path().join("config.toml"), settings).unwrap();
+        for command in commands {
+            let mut command = configured(command, home.path());
+            let output = command.env("LC_ALL", "zh_CN.UTF-8").arg(dumps.path());
+            let output = output.output().unwrap();
+            assert_eq!(output.status.code(), Some(2));
+            assert!(stderr(&output).contains(said), "{command:?}: {output:?}");
+        }
+    }
+    // A file that cannot be read is no exception.
+    fs::remove_file(home.path().join("rules.toml")).unwrap();
+    fs::create_dir(home.path().join("rules.toml")).unwrap();
+    fs::write(home.path().join("config.toml"), "").unwrap();
+    for command in commands {
+        let mut command = configured(command, home.path());
+        let output = command.env("LC_ALL", "zh_CN.UTF-8").arg(dumps.path());
+        let output = output.output().unwrap();
+        assert!(
+            stderr(&output).contains("rules.toml: 无法读取："),
+            "{command:?}: {output:?}"
+        );
+    }
+}
