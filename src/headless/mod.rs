@@ -19,6 +19,7 @@ mod pointer;
 mod report;
 mod request;
 mod rolling;
+mod rule_sources;
 mod select;
 pub mod status;
 pub mod tail;

@@ -17,9 +17,9 @@ use crate::knowledge::{Knowledge, KnowledgePart};
 use crate::lang::Lang;
 use crate::moment::{DaySpan, ExpectedTime, TimeContext};
 use crate::names::NameLearner;
-use crate::query::{self, Matcher, Query};
+use crate::query::{self, Matcher, Query, Watchlists};
 use crate::rules::{self, Rule, RuleSet};
-use crate::state;
+use crate::state::{self, Marks};
 use crate::timeline::Timeline;
 use crate::watch::{WatchSettings, is_stdin};
 
@@ -33,14 +33,20 @@ pub(super) struct ItemRequest<'a> {
     pub(super) args: &'a ListArgs,
     pub(super) context: &'a CommandContext<'a>,
     selection: Selection,
-    /// The file of rules, if they are needed: its name and its text.
-    rules: Option<(String, String)>,
+    files: QueryFiles,
     /// Whether other dumps could give another selection: a date without a year, or `newest`.
     depends_on_dumps: bool,
     /// The minute from which relative times count.
     minute: u32,
     /// Why relative times could not count from that minute; it was printed.
     clock_problem: Option<String>,
+}
+
+/// The files of the user that queries need, as they were read last.
+struct QueryFiles {
+    /// The file of rules, if they are needed: its name and its text.
+    rules: Option<(String, String)>,
+    lists: Watchlists,
 }
 
 /// The query and the bounds, made exact.
@@ -58,7 +64,7 @@ impl<'a> ItemRequest<'a> {
         args: &'a ListArgs,
         context: &'a CommandContext<'a>,
     ) -> Result<Self, Reported> {
-        let rules = rules_needed(args, context)?;
+        let rules = rules_needed(args, context).map_err(Reported::print)?;
         Self::with_rules(args, context, rules)
     }
 
@@ -68,6 +74,8 @@ impl<'a> ItemRequest<'a> {
         context: &'a CommandContext<'a>,
         rules: Option<(String, String)>,
     ) -> Result<Self, Reported> {
+        let lists = context.watchlists.clone();
+        let files = QueryFiles { rules, lists };
         let select = |has_day: bool, newest| {
             let times = TimeContext {
                 now: context.now,
@@ -76,7 +84,7 @@ impl<'a> ItemRequest<'a> {
                 clock_day: None,
                 has_days: &|_| has_day,
             };
-            Selection::new(args, context, rules.as_ref(), &times)
+            Selection::new(args, context, &files, &times)
         };
         let selection = select(false, None).map_err(Reported::print)?;
         let other = select(true, Some(long_before(context.now))).map_err(Reported::print)?;
@@ -87,7 +95,7 @@ impl<'a> ItemRequest<'a> {
             clock_problem: None,
             depends_on_dumps: !selection.is_same(&other),
             selection,
-            rules,
+            files,
         })
     }
 
@@ -112,7 +120,7 @@ impl<'a> ItemRequest<'a> {
             return Ok(false);
         }
         self.minute = now.minute();
-        let selection = match self.select_at(now, timeline) {
+        let selection = match self.select_at(now, timeline, &self.files) {
             Ok(selection) => selection,
             Err(problem) if self.clock_problem.as_ref() == Some(&problem) => return Ok(false),
             Err(problem) => {
@@ -121,13 +129,41 @@ impl<'a> ItemRequest<'a> {
                 return Err(Reported);
             }
         };
+        self.renew(selection);
+        Ok(true)
+    }
+
+    /// Whether the user's rules or lists affect what is printed.
+    pub(super) fn reads_files(&self) -> bool {
+        let query = self.selection.query.as_ref();
+        needs_rules(self.args) || query.is_some_and(Query::reads_lists)
+    }
+
+    /// Takes over the file of rules as it is now, and lists. Relative times count from `now`, those of options from the start. An
+    /// error, which is returned, leaves everything as it was.
+    pub(super) fn read_again(
+        &mut self,
+        lists: Watchlists,
+        now: Stamp,
+        timeline: &Timeline,
+    ) -> Result<(), String> {
+        let rules = rules_needed(self.args, self.context)?;
+        let files = QueryFiles { rules, lists };
+        let selection = self.select_at(now, timeline, &files)?;
+        self.minute = now.minute();
+        self.files = files;
+        self.renew(selection);
+        Ok(())
+    }
+
+    /// Takes over another selection, but for the bounds.
+    fn renew(&mut self, selection: Selection) {
         self.clock_problem = None;
         let bounds = std::mem::take(&mut self.selection.bounds);
         self.selection = Selection {
             bounds,
             ..selection
         };
-        Ok(true)
     }
 
     /// The input with only the dumps that can hold selected items. All dumps, if a time depends on them.
@@ -164,15 +200,20 @@ impl<'a> ItemRequest<'a> {
         if !self.depends_on_dumps {
             return Ok(self);
         }
-        let selection = self.select_at(self.context.now, timeline);
+        let selection = self.select_at(self.context.now, timeline, &self.files);
         self.selection = selection.map_err(Reported::print)?;
         Ok(self)
     }
 
     /// What is selected if relative times count from a moment, or the error to print.
-    fn select_at(&self, now: Stamp, timeline: &Timeline) -> Result<Selection, String> {
+    fn select_at(
+        &self,
+        now: Stamp,
+        timeline: &Timeline,
+        files: &QueryFiles,
+    ) -> Result<Selection, String> {
         self.context.with_time_context(now, timeline, |times| {
-            Selection::new(self.args, self.context, self.rules.as_ref(), times)
+            Selection::new(self.args, self.context, files, times)
         })
     }
 
@@ -196,8 +237,14 @@ impl<'a> ItemRequest<'a> {
         }
     }
 
-    /// Returns what is known before any dump is read: stars and notes, if they are printed or affect which items match.
+    /// Returns what is known before any dump is read: stars and notes, if they are needed.
     pub(super) fn knowledge(&self) -> Result<Arc<Knowledge>, Reported> {
+        let marks = self.marks()?.map(Arc::new).map(KnowledgePart::Marks);
+        Ok(marks.map_or_else(Arc::default, Arc::from))
+    }
+
+    /// Reads stars and notes, if they are printed or affect which items match.
+    pub(super) fn marks(&self) -> Result<Option<Marks>, Reported> {
         let matcher = self.selection.matcher.as_ref();
         let needs_marks = match self.args.format {
             OutputFormat::Jsonl | OutputFormat::Csv => true,
@@ -205,14 +252,8 @@ impl<'a> ItemRequest<'a> {
                 matcher.is_some_and(Matcher::reads_marks)
             }
         };
-        if !needs_marks {
-            return Ok(Arc::default());
-        }
-        let marks = state::read_marks(&self.context.state).map_err(|problem| {
-            print_error(&problem.to_string());
-            Reported
-        })?;
-        Ok(KnowledgePart::Marks(Arc::new(marks)).into())
+        let read = needs_marks.then(|| state::read_marks(&self.context.state));
+        read.transpose().map_err(Reported::print)
     }
 
     /// The user's rules, if they are needed.
@@ -301,7 +342,7 @@ impl Selection {
     fn new(
         args: &ListArgs,
         context: &CommandContext<'_>,
-        rules: Option<&(String, String)>,
+        files: &QueryFiles,
         times: &TimeContext<'_>,
     ) -> Result<Self, String> {
         let impossible = |error: ImpossibleTime| {
@@ -310,11 +351,12 @@ impl Selection {
         };
         let times = args.range.context(times).map_err(impossible)?;
         let bounds = args.range.bounds(&times).map_err(impossible)?;
-        let rules = rules.map(|(name, text)| rules::parse(name, text, &times, &context.watchlists));
+        let (rules, lists) = (files.rules.as_ref(), &files.lists);
+        let rules = rules.map(|(name, text)| rules::parse(name, text, &times, lists));
         let lang = context.config.lang;
         let rules = rules.transpose().map_err(|errors| errors.message(lang))?;
         let source = context.query.filter(|query| !query.trim().is_empty());
-        let typed = source.map(|source| compile(source, &times, context));
+        let typed = source.map(|source| compile(source, &times, lists, context));
         let typed = typed.transpose()?;
         let rule = args.rule.as_deref();
         let rule = rule.map(|name| find_rule(rules.as_ref(), name));
@@ -338,32 +380,34 @@ impl Selection {
     }
 }
 
-/// Reads the file of rules if one of them is named or their names are printed.
-fn rules_needed(
-    args: &ListArgs,
-    context: &CommandContext<'_>,
-) -> Result<Option<(String, String)>, Reported> {
+/// Whether a rule is named, or the names of rules are printed.
+const fn needs_rules(args: &ListArgs) -> bool {
     let are_printed = match args.format {
         OutputFormat::Jsonl | OutputFormat::Csv => true,
         OutputFormat::Text | OutputFormat::Headline | OutputFormat::Markdown => false,
     };
+    are_printed || args.rule.is_some()
+}
+
+/// Reads the file of rules if they are needed, or returns the error to print.
+fn rules_needed(
+    args: &ListArgs,
+    context: &CommandContext<'_>,
+) -> Result<Option<(String, String)>, String> {
+    if !needs_rules(args) {
+        return Ok(None);
+    }
     let file = &context.config.rules;
-    let read = match &args.rule {
-        None if !are_printed => Ok(None),
-        None | Some(_) => {
-            let read = file.read();
-            read.map_err(|errors| Reported::print(errors.message(context.config.lang)))
-        }
-    }?;
+    let lang = context.config.lang;
+    let read = file.read().map_err(|errors| errors.message(lang))?;
     if let (Some(name), None) = (&args.rule, &read) {
         let expected = match file.path() {
             Some(path) => format!("expected a file {}", path.display()),
             None => "--no-config reads none".to_owned(),
         };
-        print_error(&format!(
+        return Err(format!(
             "--rule {name}: no rules; {expected}; `dianbao config rules` prints examples"
         ));
-        return Err(Reported);
     }
     Ok(read)
 }
@@ -389,9 +433,10 @@ fn long_before(now: Stamp) -> Stamp {
 fn compile(
     source: &str,
     times: &TimeContext<'_>,
+    lists: &Watchlists,
     context: &CommandContext<'_>,
 ) -> Result<(Query, Matcher), String> {
-    let compiled = query::parse(source, times, &context.watchlists).and_then(|query| {
+    let compiled = query::parse(source, times, lists).and_then(|query| {
         let matcher = query.compile()?;
         Ok((query, matcher))
     });

@@ -2,6 +2,8 @@
 //!
 //! Printed items cannot be taken back, so an entry that a scraper is still writing waits until it is complete or unchanged
 //! for a while.
+//!
+//! Rules and lists are read again when they change. The next items follow the new ones; those before are not printed.
 
 mod announcer;
 mod followed_days;
@@ -27,6 +29,7 @@ use super::format::Printer;
 use super::outcome::{Outcome, Reported};
 use super::report::{print_error, print_left_out, print_missing, print_unreadable};
 use super::request::ItemRequest;
+use super::rule_sources::RuleSources;
 use super::select::ItemSelector;
 use crate::cli::TailArgs;
 use crate::feed::{self, Feed, FeedEvent, FeedReceiver};
@@ -50,7 +53,10 @@ const PIPE_CHECK_INTERVAL: Duration = Duration::from_secs(1);
 /// Follows the input and prints items to standard output.
 pub fn run(args: &TailArgs, context: &CommandContext<'_>) -> Result<Outcome, Reported> {
     let (args, prints_revisions) = (&args.list, !args.no_revisions);
+    // What changes after the files are read is reported.
+    let sources = RuleSources::new(context.config);
     let request = ItemRequest::parse(args, context)?;
+    let sources = request.reads_files().then_some(sources);
     let limit = args.limit.unwrap_or(DEFAULT_LIMIT);
     let archiver = archive::start(context.config).map_err(Reported::print)?;
     let plan = TailPlan::new(&request, limit, archiver.is_some(), request.knowledge()?);
@@ -77,6 +83,7 @@ pub fn run(args: &TailArgs, context: &CommandContext<'_>) -> Result<Outcome, Rep
         plan.knowledge,
     );
     tail.prints_revisions = prints_revisions;
+    tail.sources = sources;
     tail.is_error |= is_short;
     let printed = tail
         .print_last(limit, &loaded.arrived)
@@ -106,6 +113,10 @@ fn print_feed_panic() -> bool {
 
 struct Tail<'a> {
     request: ItemRequest<'a>,
+    /// The rules and lists to read again when they change; `None` if none are needed.
+    sources: Option<RuleSources>,
+    /// Why they were not read again; it was printed.
+    sources_problem: Option<String>,
     names: NameSource,
     knowledge: Arc<Knowledge>,
     printer: Printer,
@@ -133,6 +144,8 @@ impl<'a> Tail<'a> {
             printer: request.printer(&knowledge),
             selector: request.selector(&knowledge),
             request,
+            sources: None,
+            sources_problem: None,
             names,
             knowledge,
             announcer: Announcer::new(timeline),
@@ -150,15 +163,62 @@ impl<'a> Tail<'a> {
     /// Learns the names of stocks, if they are needed and old.
     fn learn_if_due(&mut self) {
         let timeline = Arc::clone(self.announcer.timeline());
-        if !self.names.is_due(&timeline) {
-            return;
+        if self.names.is_due(&timeline) && self.learn_names(&timeline) {
+            self.renew_selection();
         }
-        let Some(names) = self.names.learn(&timeline) else {
+    }
+
+    /// Learns the names of stocks; false if they are as they were.
+    fn learn_names(&mut self, timeline: &Timeline) -> bool {
+        let names = self.names.learn(timeline).map(KnowledgePart::StockNames);
+        names.is_some_and(|names| self.know(names))
+    }
+
+    /// Takes over a part of the knowledge; false if it is as it was.
+    fn know(&mut self, part: KnowledgePart) -> bool {
+        let known = self.knowledge.with(part);
+        let differs = known.is_some();
+        self.knowledge = known.unwrap_or_else(|| Arc::clone(&self.knowledge));
+        differs
+    }
+
+    /// Reads rules and lists again if they have changed. An error is printed once, and the former ones stay.
+    fn follow_sources(&mut self) {
+        let changed = self
+            .sources
+            .as_mut()
+            .filter(|sources| sources.take_change());
+        let Some(lists) = changed.map(RuleSources::read_lists) else {
             return;
         };
-        if let Some(knowledge) = self.knowledge.with(KnowledgePart::StockNames(names)) {
-            self.knowledge = knowledge;
-            self.renew_selection();
+        let timeline = Arc::clone(self.announcer.timeline());
+        match self.request.read_again(lists, context::now(), &timeline) {
+            Ok(()) => {
+                self.sources_problem = None;
+                self.follow_needs(&timeline);
+                self.renew_selection();
+            }
+            Err(problem) if self.sources_problem.as_ref() == Some(&problem) => {}
+            Err(problem) => {
+                let why = problem.clone();
+                let text = UiText::FormerRulesAndLists { why };
+                print_error(&self.request.context.config.lang.text(text));
+                self.sources_problem = Some(problem);
+            }
+        }
+    }
+
+    /// Learns what other rules need to know.
+    fn follow_needs(&mut self, timeline: &Timeline) {
+        match self.request.marks() {
+            Ok(Some(marks)) => {
+                self.know(KnowledgePart::Marks(Arc::new(marks)));
+            }
+            Ok(None) => {}
+            Err(Reported) => self.is_error = true,
+        }
+        if self.names.need(self.request.learner()) {
+            self.learn_names(timeline);
         }
     }
 
@@ -200,6 +260,7 @@ impl<'a> Tail<'a> {
     fn follow(&mut self, receiver: &FeedReceiver) -> io::Result<()> {
         let mut last = None;
         while !is_closed(&self.out) {
+            self.follow_sources();
             let now = Instant::now();
             let rested = self.announcer.take_rested(now);
             self.print_all(rested)?;
@@ -252,6 +313,7 @@ impl<'a> Tail<'a> {
         print: impl Fn(&mut Self, ItemRef<'_>, Occasion) -> io::Result<()>,
     ) -> io::Result<()> {
         if !due.is_empty() {
+            self.follow_sources();
             self.follow_clock();
         }
         let due = self.announcer.selected(due, &self.selector);

@@ -307,6 +307,7 @@ texts! {
         RulesAreGone => "规则文件没有了，或里面没有规则", "The file of rules is gone, or has none";
         RulesRead { rules: usize } => "规则已读：{rules} 条", "Read {rules} rules", one rules "Read 1 rule";
         FormerRulesInForce { why: String } => "规则有误，沿用原来的：{why}", "Keeping the rules as they were: {why}";
+        FormerRulesAndLists { why: String } => "规则和自选沿用原来的：{why}", "Keeping rules and lists as they were: {why}";
         DefaultsInForce { why: String } => "设置有误，暂用默认设置：{why}", "Using the default settings: {why}";
 
         // Pages

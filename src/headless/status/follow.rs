@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 use std::{io, mem, thread};
 
-use crossbeam_channel::{Receiver, RecvTimeoutError, Sender, bounded, select};
+use crossbeam_channel::{Receiver, RecvTimeoutError, bounded, select};
 
 use super::counter::StatusCounter;
 use super::next_line::LineTimes;
@@ -21,18 +21,14 @@ use crate::feed::{self, Feed, FeedEvent, FeedReceiver};
 use crate::headless::context::{self, CommandContext};
 use crate::headless::outcome::{Outcome, Reported};
 use crate::headless::report::{print_error, print_left_out, print_missing, print_unreadable};
+use crate::headless::rule_sources::{ChangeReports, RuleSources};
 use crate::item::{NewsDay, Stamp};
 use crate::lang::{Lang, UiText};
 use crate::last_run::LastRun;
 use crate::pace::NewestAge;
-use crate::rules::RulesWatch;
 use crate::state::{KeeperSetup, StateProblem, StateWatch};
 use crate::timeline::Timeline;
-use crate::watch::{FolderWatch, WatchSettings, WatchStatus};
-use crate::watchlist;
-
-/// How long to wait for more changes: a file that is written has several, and so has a reader that is scrolled.
-const PAUSE: Duration = Duration::from_millis(50);
+use crate::watch::{WatchSettings, WatchStatus};
 
 /// Prints lines until the output is closed or the input ends.
 pub(super) fn run(
@@ -94,53 +90,17 @@ struct StatusChanges {
 /// What reports changes of files: of each kind one report waits at most, and none is lost for one of the other kind.
 struct ChangeSources {
     state_changed: ChangeReports,
-    rules_changed: ChangeReports,
     state: Option<StateWatch>,
-    rules: Option<RulesWatch>,
-    lists: Option<FolderWatch>,
-}
-
-/// Reports a change. Further changes add no message while one waits.
-struct ChangeReports {
-    sender: Sender<()>,
-    waiting: Receiver<()>,
-}
-
-impl ChangeReports {
-    fn new() -> Self {
-        let (sender, waiting) = bounded(1);
-        Self { sender, waiting }
-    }
-
-    /// What reports a change.
-    fn reporter(&self) -> impl Fn() + Clone + Send + Sync + use<> + 'static {
-        let sender = self.sender.clone();
-        move || sender.try_send(()).unwrap_or_default()
-    }
-
-    /// Takes the report that waits, if there is one.
-    fn take(&self) -> bool {
-        self.waiting.try_recv().is_ok()
-    }
+    rules: RuleSources,
 }
 
 impl ChangeSources {
     fn new(context: &CommandContext<'_>) -> Self {
-        let (state_changed, rules_changed) = (ChangeReports::new(), ChangeReports::new());
-        let lists = context.config.lists.as_deref();
         Self {
+            state_changed: ChangeReports::new(),
             state: None,
-            rules: RulesWatch::start(&context.config.rules, rules_changed.reporter()),
-            lists: lists.map(|lists| FolderWatch::start(lists, rules_changed.reporter())),
-            state_changed,
-            rules_changed,
+            rules: RuleSources::new(context.config),
         }
-    }
-
-    /// Goes on watching rules and lists where they are now: their folders may have been made.
-    fn follow(&mut self) {
-        self.rules.iter_mut().for_each(RulesWatch::follow);
-        self.lists.iter_mut().for_each(FolderWatch::follow);
     }
 
     /// Watches the state file, whose folder the first reader makes.
@@ -193,11 +153,11 @@ impl<'a> StatusFollower<'a> {
             select! {
                 recv(closed) -> _ => return Ok(Ok(())),
                 recv(events.notified()) -> _ => {}
-                recv(self.sources.state_changed.waiting) -> _ => self.changes.state = true,
-                recv(self.sources.rules_changed.waiting) -> _ => self.changes.rules = true,
+                recv(self.sources.state_changed.waiting()) -> _ => self.changes.state = true,
+                recv(self.sources.rules.changed().waiting()) -> _ => self.changes.rules = true,
                 recv(timer) -> _ => {}
             }
-            thread::sleep(PAUSE);
+            thread::sleep(ChangeReports::PAUSE);
             let has_ended = !self.take_events(events);
             if self.is_loaded() || has_ended {
                 let facts = self.facts()?;
@@ -215,7 +175,7 @@ impl<'a> StatusFollower<'a> {
     /// Takes over everything that waits; false if the input has ended.
     fn take_events(&mut self, events: &FeedReceiver) -> bool {
         self.changes.state |= self.sources.state_changed.take();
-        self.changes.rules |= self.sources.rules_changed.take();
+        self.changes.rules |= self.sources.rules.changed().take();
         loop {
             match events.recv_timeout(Duration::ZERO) {
                 Ok(FeedEvent::Update(update)) => self.timeline = update.timeline,
@@ -307,10 +267,7 @@ impl<'a> StatusFollower<'a> {
 
     /// Reads rules and lists where they are now. After the first line, rules with errors are an error: the former ones stay.
     fn read_rules(&mut self, now: Stamp) -> Result<StatusRules, Reported> {
-        self.sources.follow();
-        let folder = self.context.config.lists.as_deref();
-        let lists = folder.map(watchlist::read_folder).unwrap_or_default();
-        let lists = lists.watchlists();
+        let lists = self.sources.rules.read_lists();
         let read = StatusRules::read(self.printer, self.list, lists, &self.timeline, now)?;
         let keeps_former = read.are_wrong && !self.printed.is_empty();
         if keeps_former {
@@ -370,21 +327,5 @@ impl<'a> StatusFollower<'a> {
         let seconds = u64::from(times.next()?) * 60;
         let wait = seconds.saturating_sub(facts.now.unix().into());
         Some(Instant::now() + Duration::from_secs(wait))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// While a reader wrote what it saw, a change of the rules was lost.
-    #[test]
-    fn change_is_not_lost_for_one_of_another_kind() {
-        let (state, rules) = (ChangeReports::new(), ChangeReports::new());
-        let (state_changed, rules_changed) = (state.reporter(), rules.reporter());
-        (0..9).for_each(|_| state_changed());
-        rules_changed();
-        assert!(state.take() && rules.take());
-        assert!(!state.take() && !rules.take());
     }
 }

@@ -6,7 +6,8 @@
 //!
 //! The days are chosen once, and have no end. So a source that was away may come back with newer days. One that is missing
 //! at the start has no say: of its items only those from after the start are news, and they are of days that are followed.
-//! If nothing is there at the start, every day is followed, because a scraper may write old days too.
+//! If nothing is there at the start, every day is followed, because a scraper may write old days too. A rule that is about some
+//! days may be edited, so with one a month is followed at least.
 
 use std::cell::Cell;
 use std::ops::RangeInclusive;
@@ -34,8 +35,7 @@ pub(super) fn followed_days(
     knowledge: &Arc<Knowledge>,
 ) -> Option<RangeInclusive<NewsDay>> {
     let selector = request.selector(knowledge);
-    let rollover = request.context.config.settings.rollover;
-    let today = NewsDay::containing(request.context.now, rollover);
+    let today = today(request);
     let first = Cell::new(NewsDay::FIRST);
     let loaded = feed::load_newest(input, |timeline, complete_from| {
         let newest = newest_day(timeline, today);
@@ -51,6 +51,20 @@ pub(super) fn followed_days(
     // What does not fit into memory is found again, and reported, when it is followed.
     let first = loaded.shortage.map_or(first.get(), |_| NewsDay::FIRST);
     Some(first..=NewsDay::LAST).filter(|days| *days.start() != NewsDay::FIRST)
+}
+
+/// Widens days to those that a rule can be about once it is edited: of the last month, and later.
+pub(super) fn with_last_month(
+    days: &RangeInclusive<NewsDay>,
+    request: &ItemRequest<'_>,
+) -> RangeInclusive<NewsDay> {
+    let first = before(today(request), MIN_DAYS);
+    first.min(*days.start())..=NewsDay::LAST
+}
+
+fn today(request: &ItemRequest<'_>) -> NewsDay {
+    let rollover = request.context.config.settings.rollover;
+    NewsDay::containing(request.context.now, rollover)
 }
 
 /// The day of the newest item. One with a date in the future is no measure.

@@ -34,6 +34,15 @@ impl NameSource {
         }
     }
 
+    /// Learns names from now on, if they are needed; returns whether they were not before.
+    pub(super) fn need(&mut self, learner: Option<NameLearner>) -> bool {
+        let is_first = self.learner.is_none() && learner.is_some();
+        if is_first {
+            self.learner = learner;
+        }
+        is_first
+    }
+
     /// Whether the names are old, or of a part of the timeline.
     pub(super) fn is_due(&self, timeline: &Timeline) -> bool {
         if self.all.is_some() {

@@ -1,11 +1,13 @@
 //! What `tail` reads and follows, and what it knows before that.
 
+use std::ops::RangeInclusive;
 use std::sync::Arc;
 
-use super::followed_days::followed_days;
+use super::followed_days::{followed_days, with_last_month};
 use super::name_source::NameSource;
 use crate::headless::learn_names::learn_names;
 use crate::headless::request::ItemRequest;
+use crate::item::NewsDay;
 use crate::knowledge::Knowledge;
 use crate::watch::WatchSettings;
 
@@ -36,7 +38,7 @@ impl TailPlan {
         let mut knowledge = known;
         if request.depends_on_dumps() || !request.can_read_again() {
             let is_limited = learner.is_none();
-            let days = request.days_to_follow().filter(|_| is_limited);
+            let days = days_of_request(request).filter(|_| is_limited);
             return Self {
                 input: WatchSettings { days, ..whole },
                 names: NameSource::new(learner, None),
@@ -50,7 +52,7 @@ impl TailPlan {
         if let Some(learner) = &for_query {
             knowledge = learn(learner, &knowledge);
         }
-        let mut days = request.days_to_follow();
+        let mut days = days_of_request(request);
         if days.is_none() && !has_archive {
             days = followed_days(request, &whole, limit, &knowledge);
         }
@@ -63,5 +65,14 @@ impl TailPlan {
             names: NameSource::new(learner, all),
             knowledge,
         }
+    }
+}
+
+/// The days that selected items can be of from now on; `None` for all.
+fn days_of_request(request: &ItemRequest<'_>) -> Option<RangeInclusive<NewsDay>> {
+    let days = request.days_to_follow()?;
+    match request.args.rule {
+        Some(_) => Some(with_last_month(&days, request)),
+        None => Some(days),
     }
 }

@@ -1,6 +1,8 @@
 //! Watchlists on the command line.
 
 use std::fs;
+use std::io::{BufRead, BufReader, Write};
+use std::process::Stdio;
 
 use super::{folder, path, stderr, stdout};
 
@@ -109,4 +111,41 @@ fn check_says_which_lists_are_not_read() {
         let printed = command(&arguments);
         assert!(printed.contains(&expected), "{printed}");
     }
+}
+
+/// A tail of all day went on with the list of its start.
+#[test]
+fn tail_follows_a_list_that_changes() {
+    let home = tempfile::tempdir().unwrap();
+    let lists = home.path().join("dianbao/lists");
+    fs::create_dir_all(&lists).unwrap();
+    fs::write(lists.join("自选.txt"), "云帆智造\n").unwrap();
+    let (folder, dump) = folder("**[09:30]** 云帆智造停牌。\n\n");
+    let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_dianbao"))
+        .args(["tail", "-q", "in:自选", path(folder.path())])
+        .env("XDG_CONFIG_HOME", home.path())
+        .env("LC_ALL", "en_GB.UTF-8")
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+    let mut errors = BufReader::new(child.stderr.take().unwrap()).lines();
+    assert!(lines.next().unwrap().unwrap().contains("停牌"));
+    fs::rename(lists.join("自选.txt"), lists.join("持仓.txt")).unwrap();
+    let error = errors.next().unwrap().unwrap();
+    let expected = "dianbao: Keeping rules and lists as they were: no such list; there are 持仓";
+    assert_eq!(error, expected);
+    fs::write(lists.join("自选.txt"), "海屿航运\n").unwrap();
+    let mut file = fs::OpenOptions::new().append(true).open(&dump).unwrap();
+    let followed = (0..100).any(|nth| {
+        let time = format!("10:{:02}", nth % 60);
+        let text = format!("**[{time}]** 云帆智造{nth}。\n\n**[{time}]** 海屿航运{nth}。\n\n");
+        file.write_all(text.as_bytes()).unwrap();
+        // One item of each pair matches, whichever list is in force.
+        lines.next().unwrap().unwrap().contains("海屿航运")
+    });
+    assert!(followed, "no item of 100 was matched with the new list");
+    drop(lines);
+    assert_eq!(child.wait().unwrap().code(), Some(0), "the pipe is closed");
 }

@@ -207,3 +207,58 @@ fn wrong_rules_are_said_in_the_language() {
         );
     }
 }
+
+/// A tail of all day went on with the rules of its start.
+#[test]
+fn tail_follows_its_rule_when_it_is_edited() {
+    let (dumps, dump) = folder("**[09:30]** 云帆智造(300123.SZ)：收到立案告知书。\n\n");
+    let home = tempfile::tempdir().unwrap();
+    let rules = home.path().join("rules.toml");
+    let rule = |query: &str| format!("[[rule]]\nname = '甲'\nquery = '{query}'\n");
+    fs::write(home.path().join("config.toml"), "").unwrap();
+    fs::write(&rules, rule("立案 day:2026-01-06")).unwrap();
+    let mut command = configured(&["tail", "--rule", "甲"], home.path());
+    let command = command.arg(dumps.path()).stdout(Stdio::piped());
+    let mut child = command.stderr(Stdio::piped()).spawn().unwrap();
+    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+    let mut errors = BufReader::new(child.stderr.take().unwrap()).lines();
+    let mut line = || lines.next().unwrap().unwrap();
+    assert!(line().contains("云帆智造"));
+    // Each wrong edit is said once, and the rule stays.
+    for (wrong, why) in [
+        (rule("("), "a word to look for"),
+        ("[[rule]]\nname = '甲'\n".to_owned(), "without `query`"),
+        (RULES.to_owned(), "no such rule"),
+    ] {
+        fs::write(&rules, wrong).unwrap();
+        let error = errors.next().unwrap().unwrap();
+        assert!(
+            error.starts_with("dianbao: Keeping rules and lists as they were: "),
+            "{error}"
+        );
+        assert!(error.contains(why), "{error}");
+    }
+    let mut file = fs::OpenOptions::new().append(true).open(&dump).unwrap();
+    let mut write = |text: &str| file.write_all(text.as_bytes()).unwrap();
+    write("**[09:31]** 远山能源签订合同。\n\n**[09:32]** 远山能源被立案。\n\n");
+    assert!(line().contains("被立案"));
+    // The rule finds names of stocks now, which it did not need before.
+    fs::write(&rules, rule("stock:300123 停航")).unwrap();
+    let followed = (0..100).any(|nth| {
+        write(&format!(
+            "**[10:{:02}]** 甲{nth}被立案。\n\n**[10:{:02}]** 云帆智造{nth}号船停航。\n\n",
+            nth % 60,
+            nth % 60,
+        ));
+        // One item of each pair matches, whichever rule is in force.
+        line().contains("停航")
+    });
+    assert!(followed, "no item of 100 was matched with the new rule");
+    // The rule of the start was about one day.
+    let later = "# 财联社【普通】电报 - 2026-01-07\n\n**[09:30]** 云帆智造的船都停航。\n\n";
+    fs::write(dumps.path().join("电报_2026-01-07.md"), later).unwrap();
+    assert!(line().contains("都停航"));
+    drop(lines);
+    assert_eq!(errors.count(), 0);
+    assert_eq!(child.wait().unwrap().code(), Some(0), "the pipe is closed");
+}
