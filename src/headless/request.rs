@@ -135,8 +135,7 @@ impl<'a> ItemRequest<'a> {
 
     /// Whether the user's rules or lists affect what is printed.
     pub(super) fn reads_files(&self) -> bool {
-        let query = self.selection.query.as_ref();
-        needs_rules(self.args) || query.is_some_and(Query::reads_lists)
+        needs_rules(self.args) || self.query().is_some_and(Query::reads_lists)
     }
 
     /// Takes over the file of rules as it is now, and lists. Relative times count from `now`, those of options from the start. An
@@ -217,14 +216,26 @@ impl<'a> ItemRequest<'a> {
         })
     }
 
+    /// The query, if items have to match one.
+    pub(super) const fn query(&self) -> Option<&Query> {
+        self.selection.query.as_ref()
+    }
+
+    /// The generation of the newest part of the knowledge on which depends which items match.
+    pub(super) fn generation(&self, knowledge: &Knowledge) -> u64 {
+        let matcher = self.selection.matcher.as_ref();
+        matcher.map_or(0, |matcher| knowledge.generation_for(matcher))
+    }
+
+    /// Whether the names of stocks affect which items match.
+    pub(super) fn reads_stock_names(&self) -> bool {
+        let matcher = self.selection.matcher.as_ref();
+        matcher.is_some_and(Matcher::reads_stock_names)
+    }
+
     /// Returns a learner if the names of stocks affect which items match.
     pub(super) fn learner_for_query(&self) -> Option<NameLearner> {
-        let by_stock = self
-            .selection
-            .matcher
-            .as_ref()
-            .is_some_and(Matcher::reads_stock_names);
-        by_stock.then(|| self.new_learner())
+        self.reads_stock_names().then(|| self.new_learner())
     }
 
     /// Returns a learner if the names of stocks are printed or affect which items match.

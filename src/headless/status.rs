@@ -10,6 +10,7 @@ mod output_end;
 mod printer;
 mod rules;
 mod seen;
+mod tables;
 
 use super::context::CommandContext;
 use super::outcome::{Outcome, Reported};
@@ -20,6 +21,7 @@ use counter::StatusCounter;
 use printer::{StatusPrinter, print};
 use rules::StatusRules;
 use seen::last_run;
+use tables::StatusTables;
 
 /// Prints the line once, or at each change.
 pub fn run(args: &StatusArgs, context: &CommandContext<'_>) -> Result<Outcome, Reported> {
@@ -41,7 +43,8 @@ pub fn run(args: &StatusArgs, context: &CommandContext<'_>) -> Result<Outcome, R
         is_error = true;
         None
     });
-    let counter = StatusCounter::new(&request, &rules, timeline)?;
+    let mut tables = StatusTables::default();
+    let counter = StatusCounter::new(&request, &rules, timeline, &mut tables)?;
     let facts = counter.facts(timeline, last_run.as_ref(), context.now);
     let output = print(&printer.line(&facts));
     loaded.leak();

@@ -99,10 +99,8 @@ impl RuleFinder {
     /// Forgets the hits that other rules, names or marks make wrong.
     fn learn(&mut self, search: &RuleSearch) {
         let (rules, knowledge, known) = (&search.rules, &search.knowledge, self.taught.knowledge());
-        let same_names = ptr::eq(known.stock_names(), knowledge.stock_names());
         let same_marks = ptr::eq(known.marks(), knowledge.marks());
-        let is_taught = same_names || !rules.reads_stock_names();
-        if !Arc::ptr_eq(self.taught.rules(), rules) || !is_taught {
+        if !Arc::ptr_eq(self.taught.rules(), rules) || !self.taught.knows_names(knowledge) {
             self.taught = TaughtRules::new(Arc::clone(rules), knowledge);
             self.days.clear();
         } else if rules.reads_marks() && !same_marks {

@@ -1,5 +1,6 @@
 //! The rules that hit an item.
 
+use std::ptr;
 use std::sync::Arc;
 
 use super::joint_rules::JointRules;
@@ -63,12 +64,18 @@ impl TaughtRules {
     }
 
     /// What they were taught.
-    pub(super) const fn knowledge(&self) -> &Arc<Knowledge> {
+    pub const fn knowledge(&self) -> &Arc<Knowledge> {
         &self.knowledge
     }
 
+    /// Whether they were taught the names of stocks that `knowledge` has, if they read any.
+    pub fn knows_names(&self, knowledge: &Knowledge) -> bool {
+        let known = self.knowledge.stock_names();
+        !self.rules.reads_stock_names() || ptr::eq(known, knowledge.stock_names())
+    }
+
     /// Takes over stars, notes and what was seen, without learning names again.
-    pub(super) fn set_marks(&mut self, knowledge: &Arc<Knowledge>) {
+    pub fn set_marks(&mut self, knowledge: &Arc<Knowledge>) {
         self.knowledge = Arc::clone(knowledge);
     }
 

@@ -139,7 +139,7 @@ fn each_error_of_a_minute_is_printed_once() {
         ("09:52", "at:", None),
     ];
     for (time, query, renewed) in minutes {
-        request.rules = rules(query);
+        request.files.rules = rules(query);
         let counted = request.count_from(at(6, time), &timeline);
         assert_eq!(counted.ok(), renewed, "{time}");
         let in_force = request.rules().unwrap();

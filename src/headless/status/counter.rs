@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::rules::StatusRules;
+use super::tables::StatusTables;
 use crate::bar::{BarFacts, BarItem};
 use crate::config::Config;
 use crate::headless::outcome::Reported;
@@ -11,7 +12,6 @@ use crate::headless::select::ItemSelector;
 use crate::item::{NewsDay, Stamp};
 use crate::knowledge::{Knowledge, KnowledgePart};
 use crate::last_run::LastRun;
-use crate::names::NameLearner;
 use crate::pace::{FeedPace, NewestAge};
 use crate::rules::TaughtRules;
 use crate::state;
@@ -35,28 +35,31 @@ struct FirstUnseen<'t> {
 }
 
 impl<'a> StatusCounter<'a> {
-    /// Teaches the query and the rules what they need, from the days that were read.
+    /// Teaches the query and the rules what they need, from the days that were read. What takes long is kept in `tables`.
     pub(super) fn new(
         request: &ItemRequest<'a>,
         read: &StatusRules,
         timeline: &Timeline,
+        tables: &mut StatusTables,
     ) -> Result<Self, Reported> {
-        let (context, rules) = (request.context, Arc::clone(&read.set));
-        let mut known = request.knowledge()?;
+        let (context, rules) = (request.context, &read.set);
         // What is starred is not folded.
-        if rules.reads_marks() || rules.has_folds() {
-            let marks = state::read_marks(&context.state).map_err(Reported::print)?;
-            known = KnowledgePart::Marks(Arc::new(marks)).into();
+        let marks = if rules.reads_marks() || rules.has_folds() {
+            Some(state::read_marks(&context.state).map_err(Reported::print)?)
+        } else {
+            request.marks()?
+        };
+        if let Some(marks) = marks {
+            tables.know(KnowledgePart::Marks(Arc::new(marks)));
         }
-        if rules.reads_stock_names() || request.learner_for_query().is_some() {
-            let mut learner = NameLearner::new(context.config.stocks.clone());
-            known = known.with_names(learner.learn(&timeline.dumps()));
+        if rules.reads_stock_names() || request.reads_stock_names() {
+            tables.learn_names(context.config, timeline);
         }
         Ok(Self {
             config: context.config,
-            selector: request.selector(&known),
-            rules: TaughtRules::new(rules, &known),
-            knowledge: known,
+            selector: tables.selector(request),
+            rules: tables.rules(rules),
+            knowledge: Arc::clone(tables.knowledge()),
             has_wrong_rules: read.are_wrong,
         })
     }

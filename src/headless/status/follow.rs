@@ -15,6 +15,7 @@ use super::output_end;
 use super::printer::{StatusPrinter, print};
 use super::rules::StatusRules;
 use super::seen::last_run;
+use super::tables::StatusTables;
 use crate::bar::BarFacts;
 use crate::cli::ListArgs;
 use crate::feed::{self, Feed, FeedEvent, FeedReceiver};
@@ -68,6 +69,7 @@ struct StatusFollower<'a> {
     /// Why the state file could not be read.
     state_problem: Option<StateProblem>,
     read: StatusRules,
+    tables: StatusTables,
     /// Whether the query or a rule counts other items at another time.
     follows_clock: bool,
     /// What has changed since the last line.
@@ -128,6 +130,7 @@ impl<'a> StatusFollower<'a> {
             last_run: None,
             state_problem: None,
             read: StatusRules::default(),
+            tables: StatusTables::default(),
             follows_clock: false,
             changes: StatusChanges {
                 state: true,
@@ -282,7 +285,7 @@ impl<'a> StatusFollower<'a> {
         let context = self.context.at(now, read.lists.clone());
         let request = read.request(self.list, &context)?;
         let request = request.with_dumps(&self.timeline)?;
-        let counter = StatusCounter::new(&request, read, &self.timeline)?;
+        let counter = StatusCounter::new(&request, read, &self.timeline, &mut self.tables)?;
         self.follows_clock = read.set.follows_clock() || request.follows_clock();
         self.facts = counter.facts(&self.timeline, self.last_run.as_ref(), now);
         Ok(self.facts.clone())

@@ -484,3 +484,32 @@ fn follow_reads_rules_and_lists_made_later() {
     child.kill().unwrap();
     child.wait().unwrap();
 }
+
+/// A query that is typed the same selects other items once its list is another one, or a name is learnt.
+#[test]
+fn follow_counts_with_the_list_as_it_is() {
+    let desk = three();
+    let lists = desk.home.path().join("lists");
+    let _database = desk.read(&["远山能源签订合同", "青禾银行下调利率"], &[]);
+    fs::create_dir(&lists).unwrap();
+    let write = |text: &str| {
+        let new = desk.home.path().join("new");
+        fs::write(&new, text).unwrap();
+        fs::rename(new, lists.join("自选.txt")).unwrap();
+    };
+    write("远山能源\n");
+    let arguments = ["--format", "{unseen} {headline}", "-q", "in:自选"];
+    let (mut child, mut lines) = follow(&desk, &arguments);
+    let mut next = || lines.next().unwrap().unwrap();
+    assert_eq!(next(), "0 远山能源签订合同");
+    write("云帆智造\n");
+    assert_eq!(next(), "1 云帆智造收到立案告知书");
+    write("688999\n云帆智造\n");
+    let more = format!(
+        "{ORDINARY}**[05:40]** 【远山股份(688999.SH)复牌】财联社电，复牌。\n\n**[05:41]** 【远山股份上涨】财联社电，上涨。\n\n"
+    );
+    desk.write("普通", &more);
+    assert_eq!(next(), "3 远山股份上涨");
+    child.kill().unwrap();
+    child.wait().unwrap();
+}
