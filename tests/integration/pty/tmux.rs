@@ -45,6 +45,8 @@ impl<'a> Server<'a> {
             command,
         ]);
         for (name, value) in [
+            // Two keys that a test types at once are keys, and no pasted text.
+            ("assume-paste-time", "0"),
             ("status-interval", "1"),
             ("status-left", ""),
             ("status-right-length", "240"),
