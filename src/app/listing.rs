@@ -205,6 +205,11 @@ impl App {
                 let stock = stock.name;
                 self.warn(UiText::NotListed { stock, file });
             }
+            ListChange::Edited { stock, file } => {
+                let stock = stock.name;
+                self.warn(UiText::ListLineEdited { stock, file });
+            }
+            ListChange::Gone { file } => self.warn(UiText::ListIsGone { file }),
             ListChange::Failed { file, error } => self.warn(UiText::CannotSave { file, error }),
         }
     }

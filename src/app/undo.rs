@@ -140,7 +140,8 @@ impl UndoHistory {
         self.push(Step::Unwritten);
     }
 
-    /// Takes in what became of the first change of a watchlist that is being written. A step that failed goes back to where it was.
+    /// Takes in what became of the first change of a watchlist that is being written. A step that failed goes back to where it was,
+    /// and can be tried again. One that the list has no place for any more is forgotten: the key goes on to the step before.
     pub(super) fn take_list_change(&mut self, change: &ListChange) {
         let write = self.list_writes.pop_front();
         match (write.unwrap_or(ListWrite::New), change) {
@@ -155,6 +156,9 @@ impl UndoHistory {
                 take_last(&mut self.undone, |other| *other == step);
                 self.done.push(step);
             }
+            (ListWrite::Undo(step), ListChange::Gone { .. } | ListChange::Edited { .. }) => {
+                take_last(&mut self.undone, |other| *other == step);
+            }
             (ListWrite::Redo(step), ListChange::TakenOutAgain(lines)) => {
                 // The user may have edited the lines since.
                 let place = self.done.iter_mut().rfind(|other| **other == step);
@@ -164,8 +168,12 @@ impl UndoHistory {
             }
             (
                 ListWrite::Redo(step),
-                ListChange::Failed { .. } | ListChange::Shared { .. } | ListChange::NotThere { .. },
-            ) => {
+                ListChange::Gone { .. }
+                | ListChange::AlreadyThere { .. }
+                | ListChange::Shared { .. }
+                | ListChange::NotThere { .. },
+            ) => drop(take_last(&mut self.done, |other| *other == step)),
+            (ListWrite::Redo(step), ListChange::Failed { .. }) => {
                 // After another step nothing is done again.
                 let is_last = self.done.last() == Some(&step);
                 take_last(&mut self.done, |other| *other == step);

@@ -206,6 +206,8 @@ texts! {
         PutBackInList { stock: String, file: String } => "{stock} 已放回 {file}", "{stock} is back in {file}";
         ListLineShared { stock: String, file: String, line: u32 } => "{file} 第 {line} 行还有别的股票或词，{stock} 请在文件里去掉", "Line {line} of {file} has other entries; take {stock} out in the file";
         NotListed { stock: String, file: String } => "{file} 已改过，没有 {stock} 这一行了", "{file} was changed and no longer has the line of {stock}";
+        ListLineEdited { stock: String, file: String } => "{file} 里 {stock} 这一行已改过，没有去掉", "The line of {stock} in {file} was edited and stays";
+        ListIsGone { file: String } => "{file} 已删除或改名，不能再改", "{file} was deleted or renamed and cannot be changed";
         AlertsPanicked => "运行提醒的程序时出错，已写出报告", "The program of an alert was not run; see the report";
         ListBeingWritten => "正在写自选，请稍后再按", "The watchlist is being written; press again";
         ListsPanicked => "读写自选时程序出错，已写出报告", "The program failed with a watchlist; see the report";

@@ -66,6 +66,17 @@ pub enum AdditionOutcome {
     AlreadyThere(String),
 }
 
+/// What became of the removal of an added line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LineRemoval {
+    /// The line was taken away.
+    Removed,
+    /// The list has the stock in another line: the user has edited the one that was added.
+    Edited,
+    /// The list no longer has the stock.
+    NotThere,
+}
+
 impl Addition {
     /// Adds a line for the stock.
     pub fn perform(&self) -> io::Result<AdditionOutcome> {
@@ -82,12 +93,7 @@ impl Addition {
             Err(error) => return Err(error),
         };
         let list = ListFile::parse(path.clone(), &before);
-        let code = Some(self.stock.code.as_str());
-        if list
-            .entries
-            .iter()
-            .any(|entry| entry.code.as_deref() == code)
-        {
+        if list.has(&self.stock) {
             return Ok(AdditionOutcome::AlreadyThere(self.file.clone()));
         }
         let Some(AddedBytes { gap, line, end }) = self.bytes_to_add(&list, &before) else {
@@ -149,12 +155,16 @@ impl Addition {
 }
 
 impl AddedLine {
-    /// Takes the line away; false if the list no longer has it.
-    pub fn remove(&self) -> io::Result<bool> {
+    /// Takes the line away as it was added. One that was edited stays: it has what the user wrote.
+    pub fn remove(&self) -> io::Result<LineRemoval> {
         let _lock = lock(self.folder());
         let now = self.read()?;
         let Some(at) = self.find(&now) else {
-            return Ok(false);
+            return Ok(if self.has_stock(&now) {
+                LineRemoval::Edited
+            } else {
+                LineRemoval::NotThere
+            });
         };
         let (before, rest) = now.split_at_checked(at).unwrap_or_default();
         let after = rest.get(self.line.len()..).unwrap_or_default();
@@ -164,20 +174,25 @@ impl AddedLine {
             .filter(|_| is_last)
             .unwrap_or(before);
         replace(&self.path, &[before, after].concat())?;
-        Ok(true)
+        Ok(LineRemoval::Removed)
     }
 
-    /// Puts the line at the end of the list again, unless it is there.
-    pub fn add_again(&self) -> io::Result<()> {
+    /// Puts the line at the end of the list again. Returns false if the list has the stock, in whatever line, and leaves it as it is.
+    pub fn add_again(&self) -> io::Result<bool> {
         let _lock = lock(self.folder());
         let now = self.read()?;
-        if self.find(&now).is_some() {
-            return Ok(());
+        if self.has_stock(&now) {
+            return Ok(false);
         }
         // Another program may have changed the list since.
         let has_end = now.is_empty() || now.ends_with(&self.end);
         let gap: &[u8] = if has_end { &[] } else { &self.end };
-        replace(&self.path, &[&now, gap, &self.line].concat())
+        replace(&self.path, &[&now, gap, &self.line].concat())?;
+        Ok(true)
+    }
+
+    fn has_stock(&self, bytes: &[u8]) -> bool {
+        ListFile::parse(self.path.clone(), bytes).has(&self.stock)
     }
 
     fn folder(&self) -> &Path {

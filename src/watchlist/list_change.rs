@@ -1,6 +1,8 @@
 //! What became of a change to a list.
 
-use super::change::{AddedLine, Addition, AdditionOutcome};
+use std::io::{self, ErrorKind};
+
+use super::change::{AddedLine, Addition, AdditionOutcome, LineRemoval};
 use super::removal::{Removal, RemovalOutcome, RemovedLines};
 use crate::item::Stock;
 use crate::lang::SystemError;
@@ -43,6 +45,18 @@ pub enum ListChange {
         /// The name of the file.
         file: String,
     },
+    /// The line that was added has been edited, so it stays.
+    Edited {
+        /// The stock.
+        stock: Stock,
+        /// The name of the file.
+        file: String,
+    },
+    /// There is no such list any more: it was deleted or renamed.
+    Gone {
+        /// The name of the file.
+        file: String,
+    },
     /// The file could not be read or written.
     Failed {
         /// The name of the file.
@@ -71,20 +85,23 @@ impl ListChange {
     /// Adds a line again.
     pub fn of_repetition(line: AddedLine) -> Self {
         match line.add_again() {
-            Ok(()) => Self::AddedAgain(line),
-            Err(error) => Self::failed(line.file, error.into()),
+            Ok(true) => Self::AddedAgain(line),
+            Ok(false) => Self::AlreadyThere {
+                stock: line.stock,
+                file: line.file,
+            },
+            Err(error) => Self::not_done(line.file, error),
         }
     }
 
     /// Takes a line away.
     pub fn of_removal(line: AddedLine) -> Self {
+        let (stock, file) = (line.stock.clone(), line.file.clone());
         match line.remove() {
-            Ok(true) => Self::Removed(line),
-            Ok(false) => Self::NotThere {
-                stock: line.stock,
-                file: line.file,
-            },
-            Err(error) => Self::failed(line.file, error.into()),
+            Ok(LineRemoval::Removed) => Self::Removed(line),
+            Ok(LineRemoval::Edited) => Self::Edited { stock, file },
+            Ok(LineRemoval::NotThere) => Self::NotThere { stock, file },
+            Err(error) => Self::not_done(file, error),
         }
     }
 
@@ -96,7 +113,7 @@ impl ListChange {
             Ok(RemovalOutcome::Removed(lines)) => Self::TakenOut(lines),
             Ok(RemovalOutcome::NotThere) => Self::NotThere { stock, file },
             Ok(RemovalOutcome::Shared(line)) => Self::Shared { stock, file, line },
-            Err(error) => Self::failed(file, error.into()),
+            Err(error) => Self::not_done(file, error),
         }
     }
 
@@ -116,11 +133,16 @@ impl ListChange {
                 stock: lines.stock,
                 file: lines.file,
             },
-            Err(error) => Self::failed(lines.file, error.into()),
+            Err(error) => Self::not_done(lines.file, error),
         }
     }
 
-    const fn failed(file: String, error: SystemError) -> Self {
+    /// What a change of a list that was there comes to if the system returns this error.
+    fn not_done(file: String, error: io::Error) -> Self {
+        if error.kind() == ErrorKind::NotFound {
+            return Self::Gone { file };
+        }
+        let error = error.into();
         Self::Failed { file, error }
     }
 }

@@ -8,6 +8,7 @@ use super::error::{ListError, ListProblem};
 use super::heading::TableHeading;
 use super::{blocks, lines, table};
 use crate::dump::Encoding;
+use crate::item::Stock;
 use crate::query::{ListTerm, Watchlist};
 
 /// The most entries of a list, with the lines that are none.
@@ -66,6 +67,12 @@ impl ListFile {
             }
         }
         list
+    }
+
+    /// Whether it has the code of a stock.
+    pub(super) fn has(&self, stock: &Stock) -> bool {
+        let mut codes = self.entries.iter().map(|entry| entry.code.as_deref());
+        codes.any(|code| code == Some(&stock.code))
     }
 
     /// A file that was not read.

@@ -109,9 +109,7 @@ impl RemovedLines {
         let _lock = lock(self.path.parent().unwrap_or(Path::new(".")));
         let mut bytes = read(&self.path)?;
         let list = ListFile::parse(self.path.clone(), &bytes);
-        let code = Some(self.stock.code.as_str());
-        let mut entries = list.entries.iter();
-        if entries.any(|entry| entry.code.as_deref() == code) {
+        if list.has(&self.stock) {
             return Ok(false);
         }
         for (at, line) in &self.lines {

@@ -314,13 +314,27 @@ fn taken_out(folder: &Path, former: &str) -> (TestReader, PathBuf) {
     let path = folder.join("持仓.txt");
     fs::write(&path, former).unwrap();
     let mut reader = watching(&[], &[]);
+    take_out(&mut reader, folder);
+    (reader, path)
+}
+
+fn take_out(reader: &mut TestReader, folder: &Path) {
     let removal = Removal {
         folder: folder.to_owned(),
         file: "持仓.txt".to_owned(),
         stock: stock(),
     };
     reader.send(Message::ListChange(ListChange::of_taking_out(&removal)));
-    (reader, path)
+}
+
+fn put_in(reader: &mut TestReader, folder: &Path) {
+    let addition = Addition {
+        folder: folder.to_owned(),
+        file: "持仓.txt".to_owned(),
+        own: "自选.txt".to_owned(),
+        stock: stock(),
+    };
+    reader.send(Message::ListChange(ListChange::of_addition(&addition)));
 }
 
 /// The line came back without the comment.
@@ -337,40 +351,109 @@ fn line_edited_after_undo_comes_back_as_it_was() {
     assert_eq!(fs::read_to_string(&path).unwrap(), edited);
 }
 
-/// A step that could not be made again was taken back by the next key.
+/// A step that could not be made again was taken back by the next key, and hid those that were undone before it.
 #[test]
-fn redo_that_failed_is_no_step() {
-    let folder = tempfile::tempdir().unwrap();
-    let former = "300309 云岭光电\n600001\n";
-    let (mut reader, path) = taken_out(folder.path(), former);
-    perform(&mut reader, "U");
-    for failing in [Some("300309 600001\n"), Some("600001\n"), None] {
-        match failing {
+fn redo_that_finds_no_place_is_no_step() {
+    for left in [Some("300309 600001\n"), Some("600001\n"), None] {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("持仓.txt");
+        fs::write(&path, "300309 云岭光电\n600001\n").unwrap();
+        let mut reader = watching(&["09:15 云岭光电(300309.SZ)涨停。"], &[]);
+        take_out(&mut reader, folder.path());
+        reader.press("m");
+        perform(&mut reader, "U U");
+        match left {
             Some(text) => fs::write(&path, text).unwrap(),
             None => fs::remove_file(&path).unwrap(),
         }
         perform(&mut reader, "Ctrl-r");
-        assert!(reader.shows_error(), "{failing:?}");
-        perform(&mut reader, "U");
-        assert_eq!(reader.notice(), Some("没有可以撤销的"), "{failing:?}");
-        assert_eq!(fs::read_to_string(&path).ok().as_deref(), failing);
+        assert!(reader.shows_error(), "{left:?}");
+        reader.press("U");
+        assert_eq!(reader.notice(), Some("没有可以撤销的"), "{left:?}");
+        reader.press("Ctrl-r");
+        assert_eq!(reader.notice(), Some("已重做：收藏"), "{left:?}");
+        assert_eq!(fs::read_to_string(&path).ok().as_deref(), left);
     }
-    fs::write(&path, former).unwrap();
-    perform(&mut reader, "Ctrl-r");
-    assert_eq!(fs::read_to_string(&path).unwrap(), "600001\n", "again");
 }
 
 #[test]
-fn list_undo_that_failed_can_be_tried_again() {
+fn list_step_that_failed_can_be_tried_again() {
     let folder = tempfile::tempdir().unwrap();
     let (mut reader, path) = taken_out(folder.path(), "300309 云岭光电\n600001\n");
-    fs::remove_file(&path).unwrap();
-    perform(&mut reader, "U");
-    assert!(reader.shows_error());
+    let fail = |reader: &mut TestReader, key| {
+        fs::remove_file(&path).unwrap();
+        fs::create_dir(&path).unwrap();
+        perform(reader, key);
+        assert!(reader.shows_error());
+        fs::remove_dir(&path).unwrap();
+    };
+    fail(&mut reader, "U");
     fs::write(&path, "600001\n").unwrap();
     perform(&mut reader, "U");
     let text = fs::read_to_string(&path).unwrap();
     assert_eq!(text, "300309 云岭光电\n600001\n");
+    fail(&mut reader, "Ctrl-r");
+    fs::write(&path, &text).unwrap();
+    perform(&mut reader, "Ctrl-r");
+    assert_eq!(fs::read_to_string(&path).unwrap(), "600001\n");
+}
+
+/// Each `U` failed in the same way, and never got to the steps before.
+#[test]
+fn undo_passes_over_a_list_that_is_gone() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("持仓.txt");
+    let mut reader = watching(&["09:15 云岭光电(300309.SZ)涨停。"], &[]);
+    reader.press("m");
+    put_in(&mut reader, folder.path());
+    take_out(&mut reader, folder.path());
+    fs::remove_file(&path).unwrap();
+    for step in ["taken out", "put in"] {
+        perform(&mut reader, "U");
+        let gone = Some("持仓.txt 已删除或改名，不能再改");
+        assert_eq!(reader.notice(), gone, "{step}");
+    }
+    perform(&mut reader, "U");
+    assert_eq!(reader.notice(), Some("已撤销：收藏"));
+    assert!(!path.exists(), "no key makes it again");
+    perform(&mut reader, "Ctrl-r");
+    assert_eq!(reader.notice(), Some("已重做：收藏"));
+    perform(&mut reader, "Ctrl-r");
+    assert_eq!(reader.notice(), Some("没有可以重做的"));
+}
+
+/// It said that the stock is not there, and `Ctrl-r` wrote it a second time.
+#[test]
+fn undo_leaves_an_edited_line_and_goes_on() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("持仓.txt");
+    let mut reader = watching(&["09:15 云岭光电(300309.SZ)涨停。"], &[]);
+    reader.press("m");
+    put_in(&mut reader, folder.path());
+    let edited = "300309 云岭光电  # 重仓\n";
+    fs::write(&path, edited).unwrap();
+    perform(&mut reader, "U");
+    let stays = "持仓.txt 里 云岭光电 这一行已改过，没有去掉";
+    assert_eq!(reader.notice(), Some(stays));
+    assert_eq!(fs::read_to_string(&path).unwrap(), edited);
+    perform(&mut reader, "U");
+    assert_eq!(reader.notice(), Some("已撤销：收藏"));
+}
+
+#[test]
+fn redo_adds_no_second_line() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("持仓.txt");
+    let mut reader = watching(&[], &[]);
+    put_in(&mut reader, folder.path());
+    perform(&mut reader, "U");
+    let written = "SZ300309  # 重仓\n";
+    fs::write(&path, written).unwrap();
+    perform(&mut reader, "Ctrl-r");
+    assert_eq!(reader.notice(), Some("云岭光电 已在 持仓.txt 里"));
+    assert_eq!(fs::read_to_string(&path).unwrap(), written);
+    perform(&mut reader, "U");
+    assert_eq!(reader.notice(), Some("没有可以撤销的"));
 }
 
 /// It took back the star before it.

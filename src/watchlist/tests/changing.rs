@@ -208,13 +208,34 @@ fn line_is_added_again_to_what_the_list_is_now() {
     };
     assert_eq!(again("600002 星河"), "600002 星河\n300309 云岭光电\n");
     assert_eq!(again(""), "300309 云岭光电\n");
-    let there = "300309 云岭光电\n600002\n";
-    assert_eq!(again(there), there, "its removal failed");
+    for there in ["300309 云岭光电\n600002\n", "SZ300309 # 重仓\n"] {
+        fs::write(&path, there).unwrap();
+        let change = ListChange::of_repetition(line.clone());
+        let is_there = matches!(change, ListChange::AlreadyThere { .. });
+        assert!(is_there, "{change:?}");
+        assert_eq!(fs::read_to_string(&path).unwrap(), there);
+    }
     let large = " ".repeat(9 << 20);
     fs::write(&path, &large).unwrap();
     let change = ListChange::of_repetition(line.clone());
     assert!(matches!(change, ListChange::Failed { .. }), "{change:?}");
     assert_eq!(fs::metadata(&path).unwrap().len(), large.len() as u64);
+}
+
+#[rstest]
+#[case("600001\n300309 云岭光电  # 重仓\n", true)]
+#[case("# 300309 云岭光电\n600001\n", false)]
+fn removal_leaves_what_was_edited(#[case] now: &str, #[case] has_stock: bool) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.txt");
+    fs::write(&path, "600001\n").unwrap();
+    let line = added(&addition(folder.path(), "a.txt", "300309.SZ"));
+    fs::write(&path, now).unwrap();
+    let change = ListChange::of_removal(line);
+    let is_edited = matches!(change, ListChange::Edited { .. });
+    let is_not_there = matches!(change, ListChange::NotThere { .. });
+    assert_eq!((is_edited, is_not_there), (has_stock, !has_stock));
+    assert_eq!(fs::read_to_string(&path).unwrap(), now);
 }
 
 #[test]

@@ -150,8 +150,17 @@ fn line_without_an_end_gets_one() {
 }
 
 #[test]
-fn list_that_is_gone_is_a_failure() {
+fn list_that_is_gone_is_not_made_again() {
     let folder = tempfile::tempdir().unwrap();
-    let change = ListChange::of_taking_out(&removal(folder.path(), "a.txt"));
-    assert!(matches!(change, ListChange::Failed { .. }), "{change:?}");
+    let path = folder.path().join("a.txt");
+    fs::write(&path, "300309 云岭\n").unwrap();
+    let lines = taken_out(folder.path(), "a.txt");
+    fs::remove_file(&path).unwrap();
+    for change in [
+        ListChange::of_taking_out(&removal(folder.path(), "a.txt")),
+        ListChange::of_putting_back(lines),
+    ] {
+        assert!(matches!(change, ListChange::Gone { .. }), "{change:?}");
+    }
+    assert!(!path.exists());
 }
