@@ -108,6 +108,11 @@ impl RuleWrites {
         });
     }
 
+    /// Forgets what reverses a step.
+    pub(super) fn forget(&mut self, step: u64) {
+        self.reverses.remove(&step);
+    }
+
     /// Gives up what is not written.
     pub(super) fn give_up(&mut self) -> GivenUpWrites {
         let unwritten = self.reverses.iter();

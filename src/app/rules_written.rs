@@ -37,6 +37,10 @@ impl App {
         let inverse = inverse.filter(|written| written.is_changed || !is_new);
         let inverse = inverse.map(|written| written.inverse.clone());
         self.undo.take_written(request.clone(), inverse);
+        if let Err(RulesWriteError::Edit(RuleEditError::NoRule(_))) = &outcome {
+            // The user took the rule out: the key goes on to the step before.
+            self.undo.forget_change(request.step);
+        }
         match outcome {
             Ok(written) => self.take_over(&request, &written),
             Err(error) => self.say_not_written(error),

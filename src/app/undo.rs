@@ -223,6 +223,12 @@ impl UndoHistory {
         self.writes.take_written(request, inverse);
     }
 
+    /// Forgets a change of the file of rules that can neither be taken back nor made again.
+    pub(super) fn forget_change(&mut self, step: u64) {
+        self.forget(step);
+        self.writes.forget(step);
+    }
+
     /// Forgets the changes of the file of rules that are not known to be written. Steps that waited go back to where they were.
     pub(super) fn give_up_changes(&mut self) {
         let GivenUpWrites { unknown, waiting } = self.writes.give_up();

@@ -262,6 +262,29 @@ fn undo_that_failed_can_be_tried_again() {
     assert_eq!(reader.file, RULES);
 }
 
+/// Each `U` failed in the same way, and never got to the steps before.
+#[test]
+fn undo_passes_over_a_rule_that_is_gone() {
+    let mut reader = desk(RULES);
+    reader.press("F j b G b");
+    let banner = reader.file.clone();
+    let (first, gone) = banner.split_once("\n# 乙").unwrap();
+    reader.file = first.to_owned();
+    reader.read_rules();
+    reader.press("U");
+    assert_eq!(reader.notice(), Some("规则“乙”已不在文件里"));
+    reader.press("U");
+    assert_eq!(reader.notice(), Some("已撤销：规则 甲"));
+    assert!(!reader.file.contains("alert"), "{}", reader.file);
+    reader.press("Ctrl-r");
+    assert_eq!(reader.notice(), Some("已重做：规则 甲"));
+    reader.file.push_str("\n# 乙");
+    reader.file.push_str(gone);
+    reader.read_rules();
+    reader.press("Ctrl-r");
+    assert_eq!(reader.notice(), Some("没有可以重做的"));
+}
+
 #[test]
 fn missing_way_of_an_alert_comes_next() {
     let mut reader = desk(&format!("{RULES}alert = [\"notify\"]\n"));
