@@ -1,4 +1,4 @@
-//! Whether a text may have a large amount: most texts have none, and this says so many times as fast as reading their figures.
+//! Whether a text may have a large amount: most texts have none, and this says so several times as fast as reading their figures.
 
 use std::sync::LazyLock;
 
