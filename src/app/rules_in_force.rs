@@ -182,7 +182,8 @@ impl RulesInForce {
         }
     }
 
-    /// Folds items that arrived before their hits are found: as rows they would show for a frame. Of a burst, the first ones.
+    /// Folds items that arrived before their hits are found: as rows they would show for a frame. Of a large burst, those that
+    /// come first.
     pub(super) fn fold_arrived<'a>(&mut self, items: impl Iterator<Item = ItemRef<'a>>) {
         if self.folding.rules().has_folds() {
             self.folding.fold_arrived(items.take(MAX_ARRIVED));

@@ -22,8 +22,8 @@ impl App {
         for (old, new) in &update.renamed {
             self.rename(*old, *new);
         }
-        let arrived = update.arrived.iter();
-        let arrived = arrived.filter_map(|item| self.timeline.item(item.day, item.id));
+        let newest_first = update.arrived.iter().rev();
+        let arrived = newest_first.filter_map(|item| self.timeline.item(item.day, item.id));
         self.rules.fold_arrived(arrived);
         let news = [&update.arrived, &update.revised, &update.promoted];
         for item in news.into_iter().flatten() {

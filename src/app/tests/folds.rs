@@ -101,6 +101,29 @@ fn muted_burst_is_folded_before_its_search() {
     assert_eq!(screen(&reader)[1..], ["… 59 快", ">甲"]);
 }
 
+/// More arrive than are looked at before a search: those at the newest end are on the screen.
+#[test]
+fn newest_of_a_large_burst_are_folded_at_once() {
+    let mut reader = reader(FAST, &["甲"]);
+    let titles = (0..300).map(|number| match number {
+        0..250 => format!("乙{number}"),
+        _ => format!("快{number}"),
+    });
+    let items = titles.enumerate();
+    let items =
+        items.map(|(at, title)| format!("{:02}:{:02} 【{title}】某事。", 6 + at / 60, at % 60));
+    let items: Vec<String> = ["06:00 【甲】某事。".to_owned()]
+        .into_iter()
+        .chain(items)
+        .collect();
+    let update = reader.store_update(&[dump(TODAY, &items)]);
+    drop(update_app(
+        &mut reader.app,
+        Message::Feed(FeedEvent::Update(update)),
+    ));
+    assert_eq!(screen(&reader)[1..3], [">… 50 快", "乙249*"]);
+}
+
 /// Old days take seconds to load, and everybody looks at the newest one.
 #[test]
 fn newest_day_is_folded_during_the_load() {
