@@ -45,7 +45,7 @@ pub fn run(args: &StatusArgs, context: &CommandContext<'_>) -> Result<Outcome, R
     });
     let mut tables = StatusTables::default();
     let counter = StatusCounter::new(&request, &rules, timeline, &mut tables)?;
-    let facts = counter.facts(timeline, last_run.as_ref(), context.now);
+    let facts = counter.facts(&mut tables, timeline, last_run.as_ref(), context.now);
     let output = print(&printer.line(&facts));
     loaded.leak();
     Ok(Outcome::of_printing(output, facts.newest.is_some()).or_error(is_error))

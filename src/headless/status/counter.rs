@@ -13,7 +13,7 @@ use crate::item::{NewsDay, Stamp};
 use crate::knowledge::{Knowledge, KnowledgePart};
 use crate::last_run::LastRun;
 use crate::pace::{FeedPace, NewestAge};
-use crate::rules::TaughtRules;
+use crate::rules::{RuleSet, TaughtRules};
 use crate::state;
 use crate::timeline::{Day, ItemRef, Timeline};
 
@@ -21,7 +21,7 @@ use crate::timeline::{Day, ItemRef, Timeline};
 pub(super) struct StatusCounter<'a> {
     config: &'a Config,
     selector: ItemSelector,
-    rules: TaughtRules,
+    rules: Arc<RuleSet>,
     knowledge: Arc<Knowledge>,
     has_wrong_rules: bool,
 }
@@ -58,15 +58,17 @@ impl<'a> StatusCounter<'a> {
         Ok(Self {
             config: context.config,
             selector: tables.selector(request),
-            rules: tables.rules(rules),
+            rules: Arc::clone(rules),
             knowledge: Arc::clone(tables.knowledge()),
             has_wrong_rules: read.are_wrong,
         })
     }
 
-    /// Counts. Without a last run nothing is known to be unseen, and the newest item is the news.
+    /// Counts. Without a last run nothing is known to be unseen, and the newest item is the news. `tables` are those that it was
+    /// made with.
     pub(super) fn facts(
         &self,
+        tables: &mut StatusTables,
         timeline: &Timeline,
         last_run: Option<&LastRun>,
         now: Stamp,
@@ -79,7 +81,7 @@ impl<'a> StatusCounter<'a> {
             ..BarFacts::default()
         };
         let today = NewsDay::containing(now, self.config.settings.rollover);
-        let mut first = FirstUnseen::default();
+        let mut unseen = Vec::new();
         for day in self.selector.days(timeline).into_iter().rev() {
             let rows = self.selector.rows(day);
             if day.day() == today {
@@ -90,10 +92,10 @@ impl<'a> StatusCounter<'a> {
             }
             if let Some(last_run) = last_run.filter(|last_run| day.day() >= last_run.from) {
                 let items = rows.iter().rev().map(|&row| item(day, row));
-                let unseen = items.filter(|item| last_run.is_unseen(*item));
-                unseen.for_each(|item| self.count(item, &mut facts, &mut first));
+                unseen.extend(items.filter(|item| last_run.is_unseen(*item)));
             }
         }
+        let first = self.count(&unseen, tables, &mut facts);
         let matters = first.hit.or(first.red).or(first.any);
         facts.news = match last_run {
             Some(_) => matters.map(BarItem::new),
@@ -103,9 +105,32 @@ impl<'a> StatusCounter<'a> {
         facts
     }
 
-    fn count<'t>(&self, item: ItemRef<'t>, facts: &mut BarFacts, first: &mut FirstUnseen<'t>) {
-        let rules = self.rules.rules();
-        let hits = self.rules.hits(item);
+    /// Counts unseen items, the newest first. If there are none, nothing is built that searches for the rules: the line would take
+    /// about twice as long.
+    fn count<'t>(
+        &self,
+        unseen: &[ItemRef<'t>],
+        tables: &mut StatusTables,
+        facts: &mut BarFacts,
+    ) -> FirstUnseen<'t> {
+        let mut first = FirstUnseen::default();
+        if !unseen.is_empty() {
+            let rules = tables.rules(&self.rules);
+            for item in unseen {
+                self.count_one(*item, &rules, facts, &mut first);
+            }
+        }
+        first
+    }
+
+    fn count_one<'t>(
+        &self,
+        item: ItemRef<'t>,
+        taught: &TaughtRules,
+        facts: &mut BarFacts,
+        first: &mut FirstUnseen<'t>,
+    ) {
+        let (rules, hits) = (taught.rules(), taught.hits(item));
         let is_marked = || item.mark(self.knowledge.marks()).is_some();
         if rules.folding(&hits, is_marked).is_some() {
             return;
@@ -126,7 +151,7 @@ impl<'a> StatusCounter<'a> {
     }
 
     fn rule_names(&self) -> Vec<(String, usize)> {
-        let rules = self.rules.rules().rules().iter();
+        let rules = self.rules.rules().iter();
         rules.map(|rule| (rule.name().to_owned(), 0)).collect()
     }
 
@@ -141,4 +166,72 @@ impl<'a> StatusCounter<'a> {
 
 fn item(day: &Arc<Day>, row: u32) -> ItemRef<'_> {
     day.item(row as usize)
+}
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::*;
+    use crate::cli::TimeBounds;
+    use crate::dump::{self, DumpChange, ReadOptions};
+    use crate::item::Rollover;
+    use crate::moment::TimeContext;
+    use crate::query::Watchlists;
+    use crate::rules;
+    use crate::state::Remembered;
+    use crate::timeline::Store;
+
+    fn timeline(text: &str) -> Arc<Timeline> {
+        let text = format!("# 财联社【普通】电报 - 2026-01-06\n\n{text}");
+        let dump = dump::read(&"2026-01-06".into(), text.into(), ReadOptions::default());
+        let mut store = Store::default();
+        store.apply(vec![DumpChange::Read(Arc::new(dump.unwrap()))]);
+        store.timeline()
+    }
+
+    fn rules() -> Arc<RuleSet> {
+        let text = "[[rule]]\nname = '甲'\nquery = '立案'\n";
+        let times = TimeContext::at(Stamp::default());
+        Arc::new(rules::parse("rules.toml", text, &times, &Watchlists::default()).unwrap())
+    }
+
+    /// A line without unseen items took about twice as long: what searches for the rules was built for nothing.
+    #[rstest]
+    #[case::nobody_knows(None, 0, false)]
+    #[case::nothing_unseen(Some("2026-01-06T09:31:00"), 0, false)]
+    #[case::unseen(Some("2026-01-06T09:30:00"), 1, true)]
+    fn rules_are_searched_for_in_unseen_items(
+        #[case] left: Option<&str>,
+        #[case] hits: usize,
+        #[case] is_built: bool,
+    ) {
+        let config = Config::default();
+        let last_run = left.map(|left| {
+            LastRun::new(&Remembered {
+                last_kept: Stamp::from_beijing(left.parse().unwrap()),
+                ..Remembered::default()
+            })
+        });
+        let counter = StatusCounter {
+            config: &config,
+            selector: ItemSelector::new(
+                TimeBounds::default(),
+                None,
+                &Arc::default(),
+                Rollover::default(),
+            ),
+            rules: rules(),
+            knowledge: Arc::default(),
+            has_wrong_rules: false,
+        };
+        let timeline = timeline("**[09:31]** 云帆智造被立案。\n\n");
+        let mut tables = StatusTables::default();
+        let now = Stamp::default();
+        let facts = counter.facts(&mut tables, &timeline, last_run.as_ref(), now);
+        assert_eq!(facts.rules, [("甲".to_owned(), hits)]);
+        // Rules that hit the same items get what was built.
+        let kept = tables.rules(&rules());
+        assert_eq!(Arc::ptr_eq(kept.rules(), &counter.rules), is_built);
+    }
 }

@@ -287,7 +287,8 @@ impl<'a> StatusFollower<'a> {
         let request = request.with_dumps(&self.timeline)?;
         let counter = StatusCounter::new(&request, read, &self.timeline, &mut self.tables)?;
         self.follows_clock = read.set.follows_clock() || request.follows_clock();
-        self.facts = counter.facts(&self.timeline, self.last_run.as_ref(), now);
+        let last_run = self.last_run.as_ref();
+        self.facts = counter.facts(&mut self.tables, &self.timeline, last_run, now);
         Ok(self.facts.clone())
     }
 
