@@ -5,6 +5,7 @@ use std::mem;
 use std::ops::Range;
 
 use bytes::Bytes;
+use xxhash_rust::xxh3::xxh3_64;
 
 use super::allowance::{Allowance, TakenMemory};
 use super::arena::{CHUNK_SIZE, Chunk, ChunkPool};
@@ -93,7 +94,7 @@ impl<'a> ChunkFiller<'a> {
 
     fn read(&mut self, path: &FilePath, is_newest: bool) -> Result<(), OpenError> {
         let mut opened = reading::open(path, self.options.dump.limits.max_file_size)?;
-        let read = LastRead::new(opened.signature, ClockReading::now());
+        let mut read = LastRead::new(opened.signature, ClockReading::now());
         let bytes = kept_bytes(path, opened.signature.size);
         let Some(mut share) = self.options.allowance.take(bytes, is_newest) else {
             self.unread.push(path.clone());
@@ -115,8 +116,13 @@ impl<'a> ChunkFiller<'a> {
             return Ok(());
         }
         let split = split(path, bytes, &self.options.dump);
-        if Container::detect(bytes).is_none() {
+        let is_packed = Container::detect(bytes).is_some();
+        if !is_packed {
             share.release();
+        }
+        if is_newest || is_packed || read.is_recent() {
+            // It is looked at again soon. If it holds the same bytes then, they need no memory.
+            read.hash = Some(xxh3_64(bytes));
         }
         self.filled.push(FilledFile {
             path: path.clone(),

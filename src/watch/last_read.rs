@@ -16,7 +16,7 @@ pub(crate) struct LastRead {
     pub signature: Signature,
     /// When it was read.
     pub at: Instant,
-    /// Hash of its bytes, where a change of bytes matters.
+    /// Hash of its bytes, if they were read and may be compared with later ones.
     pub hash: Option<u64>,
     /// The wall clock, which stamps files, at that time.
     wall: SystemTime,
@@ -53,6 +53,18 @@ impl LastRead {
             racy: self.racy && !before.is_some_and(is_stable),
             ..self
         }
+    }
+
+    /// Whether the file was written a short time before: then it is looked at again soon, whatever its signature.
+    pub(crate) fn is_recent(&self) -> bool {
+        self.racy || self.signature.is_recent(self.wall)
+    }
+
+    /// The hash of its bytes, if it may still hold them now that its signature is `signature`.
+    pub(super) fn hash_if_in_place(&self, signature: Signature) -> Option<u64> {
+        let is_in_place =
+            signature.id == self.signature.id && signature.size == self.signature.size;
+        self.hash.filter(|_| is_in_place)
     }
 
     /// Whether the file may hold other bytes now that its signature is `signature`.

@@ -16,6 +16,7 @@
 //! | appears | none | it is shown |
 //! | appears and conflicts with a dump that has a pending change | until that change is decided | it is shown |
 //! | cannot be read (permission, input or output error) | none | its dump stays, a pending change waits, and the error is listed |
+//! | is written again in place with the same bytes | none | its dump stays, and takes no more memory |
 //! | is too large for the memory left | none | its dump stays; the feed drops older days, and it is read again |
 //! | is below a source that is missing as a whole or cannot be listed | none | its dump stays, and the source has the error |
 //! | is below a mount point that lost its file system and has no dump since | none | its dump stays, and the mount point has the error |

@@ -9,6 +9,7 @@ use std::path::Path;
 
 use bytes::Bytes;
 use memmap2::MmapMut;
+use xxhash_rust::xxh3::Xxh3;
 
 use super::descriptors::with_descriptor;
 use super::signature::Signature;
@@ -18,6 +19,8 @@ use crate::dump::container::Container;
 const MIN_CHECKED_SIZE: u64 = 1 << 20;
 /// How many bytes of the head are checked.
 const HEAD_SIZE: usize = 4096;
+/// How many bytes are read at once to be hashed.
+const HASHED_AT_ONCE: usize = 64 << 10;
 
 /// A text of this many bytes or more has pages of its own.
 ///
@@ -122,6 +125,22 @@ impl OpenedFile {
         self.file.read_at(target, offset)
     }
 
+    /// Hashes the bytes that [`Self::read_all`] reads, and keeps none of them.
+    pub(crate) fn hash(&self) -> io::Result<u64> {
+        let (mut hasher, mut piece) = (Xxh3::new(), vec![0; HASHED_AT_ONCE]);
+        let mut offset = 0;
+        while offset < self.signature.size {
+            let left = usize::try_from(self.signature.size - offset).unwrap_or(usize::MAX);
+            let read = self.file.read_at(&mut piece, offset)?.min(left);
+            if read == 0 {
+                break;
+            }
+            hasher.update(piece.get(..read).unwrap_or_default());
+            offset += read as u64;
+        }
+        Ok(hasher.digest())
+    }
+
     /// Reads the file, but no more bytes than it had when it was opened.
     pub(crate) fn read_all(mut self) -> io::Result<Bytes> {
         let size = usize::try_from(self.signature.size).unwrap_or(usize::MAX);
@@ -150,8 +169,11 @@ impl OpenedFile {
 
 #[cfg(test)]
 mod tests {
+    use std::io::Write as _;
     use std::os::unix::fs::symlink;
     use std::os::unix::net::UnixListener;
+
+    use xxhash_rust::xxh3::xxh3_64;
 
     use super::*;
 
@@ -222,6 +244,21 @@ mod tests {
             open(&path, 1000).unwrap().read_into(&mut target).unwrap(),
             4
         );
+    }
+
+    #[test]
+    fn hash_of_a_file_is_that_of_its_bytes() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.md");
+        for size in [0, 1, HASHED_AT_ONCE, 3 * HASHED_AT_ONCE + 1] {
+            let bytes: Vec<u8> = (0..size).map(|at| (at % 251) as u8).collect();
+            fs::write(&path, &bytes).unwrap();
+            let opened = open(&path, u64::MAX).unwrap();
+            let mut file = OpenOptions::new().append(true).open(&path).unwrap();
+            file.write_all(b"more").unwrap();
+            assert_eq!(opened.hash().unwrap(), xxh3_64(&bytes));
+            assert_eq!(opened.read_all().unwrap(), bytes);
+        }
     }
 
     #[test]

@@ -24,7 +24,18 @@ pub(crate) struct StatOptions {
     pub sync_with_server: bool,
 }
 
-/// Looks at a file. Returns `None` if it has not changed since `before`. `room` measures the memory that is left.
+/// What a look at a file found.
+#[derive(Debug)]
+pub(crate) enum FileLook {
+    /// Nothing seems to have changed: it was not read.
+    Unchanged,
+    /// It holds the bytes that it held before. What is known of them stays: there may be no memory to parse them again.
+    SameBytes(LastRead),
+    /// It was read.
+    Read(FileReading),
+}
+
+/// Looks at a file that was read `before`. `room` measures the memory that is left.
 pub(crate) fn reread(
     path: &FilePath,
     before: Option<&LastRead>,
@@ -32,13 +43,22 @@ pub(crate) fn reread(
     settings: &WatchSettings,
     room: impl Fn() -> Option<MemoryRoom>,
     now: ClockReading,
-) -> Option<FileReading> {
+) -> FileLook {
     let options = &settings.options;
     let signature = Signature::of_file(path, stat.sync_with_server).ok();
     if before.is_some_and(|read| !read.may_differ(signature, stat.force_recheck, now)) {
-        return None;
+        return FileLook::Unchanged;
     }
-    let opened = reading::open(path, options.limits.max_file_size).map(|opened| {
+    let opened = reading::open(path, options.limits.max_file_size);
+    if let (Ok(opened), Some(before)) = (&opened, before)
+        && let Some(hash) = before.hash_if_in_place(opened.signature)
+        && opened.hash().is_ok_and(|found| found == hash)
+    {
+        let mut read = LastRead::new(opened.signature, now).after(Some(before));
+        read.hash = Some(hash);
+        return FileLook::SameBytes(read);
+    }
+    let opened = opened.map(|opened| {
         let read = LastRead::new(opened.signature, now).after(before);
         let bytes = match refusing_limit(path, opened.signature.size, &room) {
             Some(limit) => Err(ReadError::NoMemory { limit }),
@@ -62,7 +82,7 @@ pub(crate) fn reread(
             now,
         ),
     };
-    Some(FileReading {
+    FileLook::Read(FileReading {
         path: path.clone(),
         read,
         state,
@@ -141,8 +161,11 @@ mod tests {
         let path = FilePath::from(file.path());
         let look = |before: Option<&LastRead>, now| {
             let settings = WatchSettings::default();
-            reread(&path, before, stat, &settings, || None, now)
-                .map(|reading| reading.read.unwrap())
+            match reread(&path, before, stat, &settings, || None, now) {
+                FileLook::Unchanged => None,
+                FileLook::SameBytes(read) => Some(read),
+                FileLook::Read(reading) => reading.read,
+            }
         };
         let read = look(None, first).expect("it is there");
         let soon = look(Some(&read), after(20)).expect("it may have changed in between");
@@ -164,6 +187,6 @@ mod tests {
             || None,
             ClockReading::now(),
         );
-        assert!(matches!(reading.unwrap().state, FileState::Absent));
+        assert!(matches!(reading, FileLook::Read(it) if matches!(it.state, FileState::Absent)));
     }
 }

@@ -6,6 +6,8 @@ use std::os::unix::fs::MetadataExt;
 use std::path::Path;
 use std::time::{Duration, SystemTime};
 
+use super::schedule::HOT_TIME;
+
 /// Two changes within this time may have the same time stamp: tmpfs and ext4 stamp by the kernel's tick of 4 to 10 ms.
 pub(crate) const GRANULARITY: Duration = Duration::from_millis(40);
 
@@ -70,6 +72,14 @@ impl Signature {
     /// When the content last changed, in seconds since 1970.
     pub(crate) const fn modified(&self) -> i64 {
         self.modified.0
+    }
+
+    /// Whether the content last changed near this time, before or after.
+    pub(crate) fn is_recent(&self, wall: SystemTime) -> bool {
+        let wall = wall.duration_since(SystemTime::UNIX_EPOCH);
+        let wall = wall.map_or(0, |since| since.as_secs());
+        let modified = u64::try_from(self.modified()).unwrap_or(0);
+        modified.abs_diff(wall) <= HOT_TIME.as_secs()
     }
 
     /// Whether the last change is so recent that the next one may leave the signature as it is.

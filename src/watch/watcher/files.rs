@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 use std::mem;
 use std::path::Path;
 use std::sync::Arc;
-use std::time::SystemTime;
 
 use super::Watcher;
 use super::watched_file::{LoadStage, WatchedFile};
@@ -16,7 +15,7 @@ use crate::watch::error::ReadError;
 use crate::watch::file_state::{FileReading, FileState};
 use crate::watch::last_read::LastRead;
 use crate::watch::other_file::NoDumpReason;
-use crate::watch::reread::{StatOptions, reread};
+use crate::watch::reread::{FileLook, StatOptions, reread};
 use crate::watch::schedule::HOT_TIME;
 use crate::watch::signature::Signature;
 
@@ -46,12 +45,18 @@ impl Watcher {
         }
         let stat = self.stat_options(path);
         let room = || self.memory_room();
-        let reading = reread(path, before.as_ref(), stat, &self.settings, room, now);
-        let Some(reading) = reading else {
-            if before.is_some() {
-                self.note_present(path, now);
+        let reading = match reread(path, before.as_ref(), stat, &self.settings, room, now) {
+            FileLook::Unchanged => {
+                if before.is_some() {
+                    self.note_present(path, now);
+                }
+                return Some((self.check_all(path, now), 0));
             }
-            return Some((self.check_all(path, now), 0));
+            FileLook::SameBytes(read) => {
+                self.note_same_bytes(path, read, now);
+                return Some((self.check_all(path, now), read.signature.size));
+            }
+            FileLook::Read(reading) => reading,
         };
         if self.note_refusal(&reading, now) {
             return Some((Vec::new(), 0));
@@ -153,6 +158,17 @@ impl Watcher {
         changes
     }
 
+    /// Records that a file was read and holds the bytes that it held before.
+    fn note_same_bytes(&mut self, path: &FilePath, read: LastRead, now: ClockReading) {
+        self.note_present(path, now);
+        if self.has_dumps(path) {
+            self.roots.note_written(path, read.signature.modified());
+        }
+        let before = self.files.change(path, |file| file.read.replace(read));
+        let before = before.flatten().map(|before| before.signature);
+        self.keep_hot_or_cold(path, before, Some(read.signature), now);
+    }
+
     /// Notes whether a dump may be partly old and partly new, because its file was written over in place.
     fn note_overwritten(
         &mut self,
@@ -195,7 +211,7 @@ impl Watcher {
     ) {
         let has_appeared = || self.deferred_watches.is_none() && self.schedule.has_room_for_hot();
         let has_changed = before != signature && (before.is_some() || has_appeared());
-        let is_recent = || signature.is_none_or(|signature| is_recent(signature, now));
+        let is_recent = || signature.is_none_or(|signature| signature.is_recent(now.wall));
         if has_changed || is_recent() || self.is_newest(path) {
             self.schedule.keep_hot(path, now.at + HOT_TIME);
         } else {
@@ -265,12 +281,4 @@ impl Watcher {
             .flat_map(|path| self.check(path, now))
             .collect()
     }
-}
-
-/// Whether a file's time stamp is near now, before or after.
-fn is_recent(signature: Signature, now: ClockReading) -> bool {
-    let wall = now.wall.duration_since(SystemTime::UNIX_EPOCH);
-    let wall = wall.map_or(0, |since| since.as_secs());
-    let modified = u64::try_from(signature.modified()).unwrap_or(0);
-    modified.abs_diff(wall) <= HOT_TIME.as_secs()
 }

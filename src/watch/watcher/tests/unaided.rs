@@ -8,7 +8,7 @@ use std::path::Path;
 use std::time::{Duration, Instant, SystemTime};
 
 use super::{DUMP, *};
-use crate::watch::reread::{StatOptions, reread};
+use crate::watch::reread::{FileLook, StatOptions, reread};
 use crate::watch::{EventHint, NoEvents};
 
 pub(super) struct Unaided {
@@ -29,10 +29,10 @@ impl Unaided {
         let mut watcher = Watcher::new(settings.clone(), Box::new(NoEvents), now);
         for path in watcher.start(now) {
             let stat = StatOptions::default();
-            let reading = reread(&path, None, stat, &settings, || None, now);
-            reading
-                .into_iter()
-                .for_each(|reading| watcher.add_loaded(reading, now));
+            match reread(&path, None, stat, &settings, || None, now) {
+                FileLook::Read(reading) => watcher.add_loaded(reading, now),
+                FileLook::Unchanged | FileLook::SameBytes(_) => panic!("it was not read before"),
+            }
         }
         watcher.finish_load(now);
         Self { watcher, now }
