@@ -55,6 +55,11 @@ impl Attention {
         self.is_absence_noted = false;
     }
 
+    /// Whether a key was pressed, or the mouse used, since the start.
+    pub(super) const fn has_acted(&self) -> bool {
+        self.has_acted
+    }
+
     /// Whether somebody is there: a key came within the last minute.
     pub(super) const fn is_present(&self, now: Stamp) -> bool {
         self.has_acted && now.unix().abs_diff(self.last_action.unix()) <= PRESENCE_SECONDS

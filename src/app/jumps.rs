@@ -3,6 +3,7 @@
 //! Going back swaps two places: it takes the last one off the list and leaves the present one there, so that going back again
 //! returns. A count goes further back. Nothing else changes the order, whatever the user did between two jumps.
 
+use std::mem;
 use std::sync::Arc;
 
 use super::item_list::ListPosition;
@@ -84,11 +85,11 @@ pub(super) struct Jumps {
 }
 
 impl Jumps {
-    /// The places of an earlier run, the oldest first.
-    pub(super) fn from_places(places: impl Iterator<Item = Place>) -> Self {
-        Self {
-            places: places.take(MAX_PLACES).collect(),
-            ..Self::default()
+    /// Takes the places of an earlier run, the oldest first, as those before its own.
+    pub(super) fn put_before(&mut self, places: impl Iterator<Item = Place>) {
+        let own = mem::take(&mut self.places);
+        for place in places.take(MAX_PLACES).chain(own) {
+            self.push(place);
         }
     }
 
@@ -130,7 +131,8 @@ impl Jumps {
         Some(place)
     }
 
-    fn push(&mut self, place: Place) {
+    /// Adds a place as the last one.
+    pub(super) fn push(&mut self, place: Place) {
         self.places.retain(|other| !other.is_same(&place));
         if self.places.len() == MAX_PLACES {
             self.places.remove(0);

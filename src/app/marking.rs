@@ -114,7 +114,9 @@ impl App {
             return self.inform(UiText::NoSelection);
         };
         let note = self.mark_of(&noted).note;
-        let text = note.map(|note| note.text.to_string()).unwrap_or_default();
+        let text = self.take_waiting_draft(&noted);
+        let text = text.or(note.map(|note| note.text.to_string()));
+        let text = text.unwrap_or_default();
         let page = self.open_page();
         let line = PromptLine::continuing(PromptKind::Note, &text);
         self.open_prompt_with(line, |prompt| {

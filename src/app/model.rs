@@ -22,6 +22,7 @@ use super::read_lines::ReadLines;
 use super::rule_preview::RulePreview;
 use super::rule_times::RuleTimes;
 use super::seen_memory::SeenMemory;
+use super::session::NoteDraft;
 use super::undo::UndoHistory;
 use super::views::{Arrival, Views};
 use super::waiting;
@@ -133,6 +134,8 @@ pub struct App {
     pub given: GivenOptions,
     /// Whether the session is kept.
     pub(super) keeps_session: bool,
+    /// The note that the last run left, while the user does something else. It is opened for its story.
+    pub(super) waiting_draft: Option<NoteDraft>,
     /// The session as it was kept last.
     pub(super) kept_session: Option<String>,
     /// When the session is kept next.

@@ -20,10 +20,14 @@ impl PromptHistory {
         self.0.to_vec()
     }
 
-    /// Takes over the lines of an earlier run.
-    pub(super) fn set_lists(&mut self, lists: Vec<Vec<String>>) {
-        for (lines, kept) in self.0.iter_mut().zip(lists) {
-            *lines = kept.into_iter().take(MAX_LINES).collect();
+    /// Takes the lines of an earlier run as those before its own.
+    pub(super) fn put_before(&mut self, lists: Vec<Vec<String>>) {
+        for (lines, mut before) in self.0.iter_mut().zip(lists) {
+            before.retain(|line| !lines.contains(line));
+            before.append(lines);
+            let excess = before.len().saturating_sub(MAX_LINES);
+            before.drain(..excess);
+            *lines = before;
         }
     }
 

@@ -164,6 +164,12 @@ impl NoteDraft {
         }
     }
 
+    /// Whether it is about this story.
+    pub(super) fn is_about(&self, story: &KeptStory) -> bool {
+        let mut ids = story.ids.iter();
+        self.day == story.day.number() && ids.any(|id| self.ids.contains(&id.to_bits()))
+    }
+
     /// What was typed, and the story.
     pub(super) fn into_parts(self) -> (String, Arc<KeptStory>) {
         let story = KeptStory {

@@ -1,15 +1,18 @@
 //! Leaves what the user set and where the user was to the next run, and takes it over at the start.
 
+use std::mem;
 use std::sync::Arc;
 
 use super::item_list::Keep;
-use super::jumps::{Jumps, OpenPages, Place};
+use super::jumps::{OpenPages, Place};
 use super::session::{NoteDraft, SavedLeftView, SavedPlace, Session};
 use super::views::{Arrival, LeftView};
 use super::{App, Effect, Mode, PromptKind, PromptLine, SearchKind};
+use crate::action::Action;
 use crate::config::view::{Choices, DENSITIES, LAYOUTS, ORDERS};
 use crate::item::Stamp;
 use crate::lang::UiText;
+use crate::state::KeptStory;
 
 impl App {
     /// The session as it is now.
@@ -96,27 +99,51 @@ impl App {
         }
     }
 
-    /// Takes over the session of the last run. What the command line says wins.
+    /// Takes over the session of the last run. What the command line says wins, and so does what the user has done: a slow disk
+    /// may let the session come after keys.
     pub(super) fn take_session(&mut self, text: &str) {
-        let session = Session::parse(text);
-        let given = self.given;
-        if let Some(order) = chosen(ORDERS, session.order.as_deref()).filter(|_| !given.order) {
+        let mut session = Session::parse(text);
+        self.take_looks(&session);
+        self.history.put_before(mem::take(&mut session.history));
+        self.last_list = self.last_list.take().or(session.list.take());
+        let views = &self.views;
+        let jumps = mem::take(&mut session.jumps).into_iter();
+        self.jumps
+            .put_before(jumps.map(|place| place.into_place(views)));
+        if self.attention.has_acted() {
+            self.leave_place_to_jumps(session);
+            self.keep_session_soon();
+        } else {
+            self.take_place(session);
+        }
+    }
+
+    /// Takes over how the list and the panes look, except for what the user has changed.
+    fn take_looks(&mut self, session: &Session) {
+        let settings = &self.config.settings;
+        let order = chosen(ORDERS, session.order.as_deref())
+            .filter(|_| !self.given.order && self.list.visible().order() == settings.order);
+        let density = chosen(DENSITIES, session.density.as_deref())
+            .filter(|_| self.list.density() == settings.density);
+        let arrangement = chosen(LAYOUTS, session.layout.as_deref())
+            .filter(|_| self.arrangement == settings.layout);
+        let split = session
+            .split
+            .filter(|_| self.split == self.configured_split());
+        if let Some(order) = order {
             self.show_items_in(order, Keep::Selected);
         }
-        if let Some(density) = chosen(DENSITIES, session.density.as_deref()) {
+        if let Some(density) = density {
             self.list.set_density(density);
         }
-        if let Some(arrangement) = chosen(LAYOUTS, session.layout.as_deref()) {
-            self.arrangement = arrangement;
-        }
-        self.split = session.split.unwrap_or(self.split);
-        self.history.set_lists(session.history);
-        self.last_list = session.list;
-        let views = &self.views;
-        let jumps = session.jumps.into_iter();
-        self.jumps = Jumps::from_places(jumps.map(|place| place.into_place(views)));
-        let place = session.place.into_place(views);
-        if !given.query {
+        self.arrangement = arrangement.unwrap_or(self.arrangement);
+        self.split = split.unwrap_or(self.split);
+    }
+
+    /// Shows the place where the last run ended, and opens the note that was begun.
+    fn take_place(&mut self, session: Session) {
+        let place = session.place.into_place(&self.views);
+        if !self.given.query {
             if place.view != *self.views.current() {
                 self.show_view(&place.view, None);
                 self.arrival = None;
@@ -130,9 +157,29 @@ impl App {
         if !place.position.following {
             self.list.stop_following();
             self.list.want(place.position.anchor);
+            self.show_searched(Keep::Wanted);
         }
         if let Some(draft) = session.draft {
             self.open_draft(draft);
+        }
+    }
+
+    /// Lets the user go on, with the place of the last run as the last jump. The note that was begun waits for its story.
+    fn leave_place_to_jumps(&mut self, session: Session) {
+        for left in session.views {
+            let view = left.place.clone().into_place(&self.views).view;
+            if !self.views.has_shown(&view) {
+                self.take_left_view(left);
+            }
+        }
+        let place = session.place.into_place(&self.views);
+        if place.position.anchor.is_some() {
+            self.jumps.push(place);
+        }
+        if let Some(draft) = session.draft {
+            self.waiting_draft = Some(draft);
+            let key = self.first_key(Action::Note).unwrap_or_default();
+            self.inform(UiText::DraftWaits { key });
         }
     }
 
@@ -148,13 +195,20 @@ impl App {
         }
     }
 
+    /// The note that is being typed, or the one that waits for its story.
     fn draft(&self) -> Option<NoteDraft> {
         match &self.mode {
             Mode::Prompt(prompt) if prompt.line.kind() == PromptKind::Note => {
                 Some(NoteDraft::new(prompt.line.text(), prompt.noted.as_ref()?))
             }
-            Mode::Normal | Mode::Prompt(_) | Mode::Page(_) => None,
+            Mode::Normal | Mode::Prompt(_) | Mode::Page(_) => self.waiting_draft.clone(),
         }
+    }
+
+    /// Takes the text of the note that waits for this story.
+    pub(super) fn take_waiting_draft(&mut self, story: &KeptStory) -> Option<String> {
+        let draft = self.waiting_draft.take_if(|draft| draft.is_about(story))?;
+        Some(draft.into_parts().0)
     }
 
     /// Opens the prompt of a note that was not entered when the last run ended.

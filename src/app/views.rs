@@ -183,6 +183,11 @@ impl Views {
         self.left.insert(Arc::clone(&view.name), left);
     }
 
+    /// Whether a view is on the screen, or was in this run.
+    pub(super) fn has_shown(&self, view: &View) -> bool {
+        view.name == self.current.name || self.left.contains_key(&view.name)
+    }
+
     /// Puts a view on the screen, and keeps how the one before was left. Returns how it was left itself.
     pub(super) fn enter(&mut self, view: &Arc<View>) -> LeftView {
         if view.is_temporary() && !self.current.is_temporary() {

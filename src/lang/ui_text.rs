@@ -151,6 +151,7 @@ texts! {
         SeenItems { items: usize, key: String } => "{items} 条都算看过 · {key} 撤销", "{items} items seen · {key} undoes";
         NoReadLine => "还没有“上次看到这里”", "There is no read line yet";
         ReadLineHidden => "“上次看到这里”那条不在列表里", "The item at the read line is not listed";
+        DraftWaits { key: String } => "上次有批注没写完 · 到那条上按 {key} 接着写", "A note was not finished: {key} on its item goes on with it";
         DraftIsBack => "上次没写完的批注", "The note that was not finished";
         NoLaterBasket => "后面没有收藏了", "No starred items after this day";
         NoEarlierBasket => "前面没有收藏了", "No starred items before this day";

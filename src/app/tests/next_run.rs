@@ -7,6 +7,7 @@ use crossterm::event::MouseEventKind;
 
 use crate::app::test_reader::{TODAY, TestReader, dump, dump_of, entries};
 use crate::app::{Effect, Message, Mode, days_with_lost_marks};
+use crate::config::Order;
 use crate::dump::Dump;
 use crate::item::NewsDay;
 use crate::knowledge::KnowledgePart;
@@ -31,6 +32,28 @@ impl Runs {
     fn start_with(&self, dumps: &[Arc<Dump>], set_up: impl FnOnce(&mut TestReader)) -> TestReader {
         let mut reader = TestReader::loading();
         set_up(&mut reader);
+        self.open(&mut reader);
+        reader.read(dumps);
+        reader.finish_loading();
+        reader.run();
+        reader
+    }
+
+    /// Starts a reader that loads dumps, and whose user types keys, before it finds what the last one left.
+    fn start_late(&self, dumps: &[Arc<Dump>], keys: &str) -> TestReader {
+        let mut reader = TestReader::loading();
+        reader.read(dumps);
+        reader.finish_loading();
+        reader.run();
+        reader.draw();
+        reader.press(keys);
+        self.open(&mut reader);
+        reader.run();
+        reader
+    }
+
+    /// A reader finds what the last one left.
+    fn open(&self, reader: &mut TestReader) {
         let remembered = Remembered {
             session: self.0.session("").unwrap(),
             kept_at: self.0.last_kept(Some("")).unwrap(),
@@ -40,10 +63,6 @@ impl Runs {
             known_items: self.0.known_items(NewsDay::FIRST).unwrap(),
         };
         reader.send(Message::State(StateEvent::Opened(remembered)));
-        reader.read(dumps);
-        reader.finish_loading();
-        reader.run();
-        reader
     }
 
     /// Ends a reader, and keeps what it leaves.
@@ -205,6 +224,142 @@ fn place_order_and_density_come_back() {
     let reader = runs.start(&[today(&[]), yesterday()]);
     assert_eq!((reader.at(), reader.screen()), (at, screen));
     assert!(!reader.app.list.is_following());
+}
+
+#[test]
+fn late_state_gives_the_place_back() {
+    let mut runs = Runs::new();
+    let dumps = [today(&[]), yesterday()];
+    let orders = ["", "O"];
+    for order in orders {
+        let mut reader = runs.start(&dumps);
+        reader.press("G 9k d").press(order);
+        let (at, screen) = (reader.at(), reader.screen());
+        runs.end(reader);
+        let reader = runs.start_late(&dumps, "");
+        assert_eq!((reader.at(), reader.screen()), (at, screen));
+        assert!(!reader.app.list.is_following());
+        runs.end(reader);
+    }
+}
+
+#[test]
+fn late_state_gives_view_and_filter_back() {
+    let mut runs = Runs::new();
+    let red = dump_of(
+        "加红",
+        TODAY,
+        &["09:00 【红一】远山公告。", "09:01 【红二】云岭涨停。"],
+    );
+    let dumps = [today(&[]), red];
+    for keys in ["f 甲1 Enter 3j", "f Ctrl-u Enter 2gt j"] {
+        let mut reader = runs.start(&dumps);
+        reader.press(keys);
+        let (at, screen) = (reader.at(), reader.screen());
+        runs.end(reader);
+        let reader = runs.start_late(&dumps, "");
+        assert_eq!((reader.at(), reader.screen()), (at, screen));
+        runs.end(reader);
+    }
+}
+
+#[test]
+fn reader_that_followed_follows_late_state() {
+    let mut runs = Runs::new();
+    runs.end(runs.start(&[today(&[])]));
+    let reader = runs.start_late(&[today(&["12:30 新到的。"])], "");
+    assert_eq!(reader.at(), "新到的。@1");
+    assert!(reader.app.list.is_following());
+}
+
+#[test]
+fn key_before_late_state_wins() {
+    let mut runs = Runs::new();
+    let dumps = [today(&[]), yesterday()];
+    let mut reader = runs.start(&dumps);
+    reader.press("G 9k f 甲 Enter 4j O d");
+    let left = reader.at();
+    runs.end(reader);
+    let mut reader = runs.start_late(&dumps, "2j");
+    assert!(reader.at().starts_with("甲27@"), "{}", reader.at());
+    assert!(!reader.app.is_filtered() && !reader.app.list.is_following());
+    assert_eq!(reader.app.list.visible().order(), Order::Oldest);
+    reader.read(&[today(&["12:30 新到的。"])]);
+    assert!(reader.at().starts_with("甲27@"), "{}", reader.at());
+    reader.press("Ctrl-o");
+    assert_eq!(reader.at(), left);
+    assert!(reader.app.is_filtered());
+}
+
+#[test]
+fn late_state_keeps_what_was_typed_since() {
+    let mut runs = Runs::new();
+    let mut reader = runs.start(&[today(&[]), yesterday()]);
+    reader.press("f 甲07 Enter f 甲08 Enter");
+    runs.end(reader);
+    let mut reader = runs.start_late(&[today(&[]), yesterday()], "f 乙 Enter");
+    assert_eq!(reader.app.list.visible().len(), 30);
+    let lines: Vec<String> = (0..3)
+        .map(|steps| {
+            reader.keys("f Ctrl-u").keys(&"Up ".repeat(steps + 1));
+            let line = typed(&reader).unwrap();
+            reader.press("Esc");
+            line
+        })
+        .collect();
+    assert_eq!(lines, ["乙", "甲08", "甲07"]);
+}
+
+#[test]
+fn begun_note_waits_while_the_user_types() {
+    let mut runs = Runs::new();
+    let note = |reader: &TestReader, row| {
+        let item = reader.app.timeline.days()[0].item(row);
+        let mark = reader.app.mark(item);
+        mark.and_then(|mark| mark.note.as_ref().map(|note| note.text.to_string()))
+    };
+    let mut reader = runs.start(&[today(&[])]);
+    reader.keys("5jM看明早");
+    runs.end(reader);
+    let reader = runs.start_late(&[today(&[])], "jf午");
+    assert_eq!(typed(&reader).as_deref(), Some("午"));
+    runs.end(reader);
+    let mut reader = runs.start_late(&[today(&[])], "j");
+    assert_eq!(typed(&reader), None, "keys are no text");
+    assert_eq!(
+        reader.notice(),
+        Some("上次有批注没写完 · 到那条上按 M 接着写")
+    );
+    reader.keys("M另一条").press("Enter");
+    assert_eq!(note(&reader, 28).as_deref(), Some("另一条"));
+    runs.end(reader);
+    let mut reader = runs.start_late(&[today(&[])], "j");
+    reader.keys("4jM");
+    assert_eq!(typed(&reader).as_deref(), Some("看明早"));
+    reader.keys("的开盘").press("Enter");
+    assert_eq!(note(&reader, 24).as_deref(), Some("看明早的开盘"));
+    runs.end(reader);
+    assert_eq!(typed(&runs.start(&[today(&[])])), None);
+}
+
+#[test]
+fn begun_note_is_there_with_late_state() {
+    let mut runs = Runs::new();
+    let mut reader = runs.start(&[today(&[])]);
+    reader.keys("5jM看明早");
+    runs.end(reader);
+    let mut reader = runs.start_late(&[today(&[])], "");
+    assert_eq!(typed(&reader).as_deref(), Some("看明早"));
+    assert_eq!(reader.at(), "甲24@6");
+    reader.press("Esc");
+    assert_eq!(reader.at(), "甲24@6");
+}
+
+fn typed(reader: &TestReader) -> Option<String> {
+    match &reader.app.mode {
+        Mode::Prompt(prompt) => Some(prompt.line.text().to_owned()),
+        Mode::Normal | Mode::Page(_) => None,
+    }
 }
 
 #[test]
@@ -430,14 +585,10 @@ fn next_run_offers_the_list_of_the_last_one() {
         reader.press("gg w");
         reader
     };
-    let text = |reader: &TestReader| match &reader.app.mode {
-        Mode::Prompt(prompt) => prompt.line.text().to_owned(),
-        Mode::Normal | Mode::Page(_) => panic!("no prompt"),
-    };
     let mut runs = Runs::new();
     let mut reader = start(&runs);
-    assert_eq!(text(&reader), "持仓");
+    assert_eq!(typed(&reader).as_deref(), Some("持仓"));
     reader.press("Ctrl-u 观察 Enter");
     runs.end(reader);
-    assert_eq!(text(&start(&runs)), "观察");
+    assert_eq!(typed(&start(&runs)).as_deref(), Some("观察"));
 }
