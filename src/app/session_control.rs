@@ -83,6 +83,11 @@ impl App {
         }
     }
 
+    /// Whether the user has done something that cannot be kept yet: what the last run left has not come.
+    pub const fn waits_to_keep_session(&self) -> bool {
+        self.attention.has_acted() && !self.keeps_session
+    }
+
     /// Has the session kept within a second.
     pub(super) fn keep_session_soon(&mut self) {
         if self.keeps_session && self.session_due.is_none() {

@@ -11,11 +11,14 @@ use super::request::Request;
 use super::screen::Screen;
 use crate::app::Message;
 use crate::feed::FeedReceiver;
+use crate::state::StateEvent;
 
 /// The time between two frames.
 const FRAME_INTERVAL: Duration = Duration::from_millis(10);
 /// The time between a frame and one that answers a request. Keys must not wait for a stream of news.
 const ANSWER_INTERVAL: Duration = Duration::from_millis(2);
+/// How long the end waits for what the last run left. The process ends 2 s after its end began in any case.
+const STATE_TIMEOUT: Duration = Duration::from_secs(1);
 /// How long news is handled before requests and the screen have their turn again.
 const MAX_NEWS_TIME: Duration = Duration::from_millis(4);
 
@@ -51,7 +54,22 @@ impl Reader {
         self.input_gate.close();
         self.end_job(&inbox.requests);
         Screen::leave();
+        self.wait_for_state(inbox);
         self.update(Message::Ending);
+    }
+
+    /// Waits for what the last run left, if the user has done something before it came: only then is it known what to keep beside
+    /// that.
+    fn wait_for_state(&mut self, inbox: &Inbox) {
+        let until = Instant::now() + STATE_TIMEOUT;
+        while self.app.waits_to_keep_session() {
+            match inbox.messages.recv_deadline(until) {
+                Ok(opened @ Message::State(StateEvent::Opened(_))) => self.update(opened),
+                // Nobody sees anything else any more.
+                Ok(_) => {}
+                Err(_) => break,
+            }
+        }
     }
 
     /// When the next frame may be drawn; `None` if the screen shows the model, or a job has it.

@@ -14,6 +14,8 @@ use super::session::Session;
 
 /// The items of the dump.
 const ITEMS: usize = 60;
+/// The state file in the home of a session.
+const STATE_FILE: &str = ".local/state/dianbao/state.db";
 
 fn dump_of_items() -> Dumps {
     let dumps = Dumps::new();
@@ -32,7 +34,7 @@ fn start_in(dumps: &Dumps, columns: u16, rows: u16) -> Session {
 }
 
 fn state_file(dumps: &Dumps) -> Option<Connection> {
-    let file = dumps.path().join(".local/state/dianbao/state.db");
+    let file = dumps.path().join(STATE_FILE);
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY;
     let file = Connection::open_with_flags(file, flags).ok()?;
     file.busy_timeout(Duration::from_secs(30)).unwrap();
@@ -72,6 +74,38 @@ fn hung_up_reader_begins_where_it_was() {
     session.keys("qq");
     assert_eq!(session.end(), 0);
     assert_eq!(starred(&dumps), BTreeSet::from([39]));
+}
+
+/// Another program writes to the file while the reader starts. The line breaks as soon as the file can be read, and in the next
+/// run the note is there as soon as that is.
+#[test]
+fn begun_note_outlasts_a_late_state_file() {
+    let dumps = dump_of_items();
+    let mut session = start(&dumps);
+    session.keys("qq");
+    assert_eq!(session.end(), 0);
+    let lock = write_lock(&dumps);
+    let mut session = start(&dumps);
+    session.keys(&"j".repeat(20));
+    session.keys("M看明早的");
+    session.see("看明早的");
+    drop(lock);
+    session.hang_up();
+    session.end();
+    let lock = write_lock(&dumps);
+    let mut session = start(&dumps);
+    drop(lock);
+    session.see("看明早的");
+    session.see("赤松半导体第39号公告");
+    session.keys("\x1bqq");
+    assert_eq!(session.end(), 0);
+}
+
+/// Lets no other program write to the state file, or open it, until the connection is dropped.
+fn write_lock(dumps: &Dumps) -> Connection {
+    let file = Connection::open(dumps.path().join(STATE_FILE)).unwrap();
+    file.execute_batch("BEGIN IMMEDIATE").unwrap();
+    file
 }
 
 /// The same folder is the same source, however it is typed; the same word in another folder is another one.
