@@ -347,7 +347,6 @@ fn pid(pid: u32) -> Pid {
     Pid::from_raw(i32::try_from(pid).unwrap()).unwrap()
 }
 
-/// The line modes of a terminal: echo, signals by keys, and others.
 /// Leaves a terminal without a character for the end of a file. A writer that is dropped types Enter and that character first.
 fn take_end_of_file(master: &dyn MasterPty) {
     let name = master.tty_name().unwrap();
@@ -358,6 +357,7 @@ fn take_end_of_file(master: &dyn MasterPty) {
     tcsetattr(&terminal, OptionalActions::Now, &modes).unwrap();
 }
 
+/// The line modes of a terminal: echo, signals by keys, and others.
 fn modes(master: &dyn MasterPty) -> String {
     format!("{:?}", master.get_termios().unwrap())
 }
