@@ -23,6 +23,9 @@ impl App {
             self.take_session(session);
         }
         self.keeps_session = true;
+        if self.attention.has_acted() {
+            self.keep_session_soon();
+        }
         self.compare_with_last_run();
     }
 

@@ -117,7 +117,6 @@ impl App {
             .put_before(jumps.map(|place| place.into_place(views)));
         if self.attention.has_acted() {
             self.leave_place_to_jumps(session);
-            self.keep_session_soon();
         } else {
             self.take_place(session);
         }
