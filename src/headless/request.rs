@@ -248,7 +248,7 @@ impl<'a> ItemRequest<'a> {
         }
     }
 
-    /// Returns what is known before any dump is read: stars and notes, if they are needed.
+    /// Reads stars and notes, if they are needed.
     pub(super) fn knowledge(&self) -> Result<Arc<Knowledge>, Reported> {
         let marks = self.marks()?.map(Arc::new).map(KnowledgePart::Marks);
         Ok(marks.map_or_else(Arc::default, Arc::from))

@@ -56,7 +56,7 @@ impl StatusTables {
         self.know(KnowledgePart::StockNames(names));
     }
 
-    /// The rules, taught what is known: the former ones if they hit the same items.
+    /// Builds what searches for the rules, or returns the former search if it finds the same items.
     pub(super) fn rules(&mut self, rules: &Arc<RuleSet>) -> TaughtRules {
         let is_same = self.rules.rules().is_same(rules) && self.rules.knows_names(&self.knowledge);
         if is_same {
