@@ -1,121 +1,16 @@
-//! Editing rules on their page: what is written to the file, and what undoing leaves.
+//! Editing rules on their page: what is written to the file, and what the page says.
 
-use std::ops::{Deref, DerefMut};
-use std::path::Path;
 use std::sync::Arc;
 
 use rstest::rstest;
 
-use crate::app::test_reader::{TODAY, TestReader, dump, dump_of, entries, write_rules};
+use super::rule_desk::{RULES, desk, selected};
+use crate::app::test_reader::{TODAY, TestReader, dump};
 use crate::app::{Effect, Message, Mode, PromptKind, WorkerKind};
-use crate::config::{Config, ConfigErrors, RulesFile};
 use crate::item::Stamp;
 use crate::moment::TimeContext;
 use crate::query::Watchlists;
-use crate::rules::{self, Rule, RuleRequest, RuleSet, RulesNews};
-
-const RULES: &str = "\
-# 我的规则。
-
-[[rule]]
-name = '甲'   # 第一条
-query = '甲1'
-key = 2
-
-# 乙的一切。
-[[rule]]
-name = '乙'
-query = '乙'
-unless = '乙03'
-";
-
-/// A reader with a file of rules beside it.
-struct Desk {
-    reader: TestReader,
-    file: String,
-}
-
-impl Deref for Desk {
-    type Target = TestReader;
-
-    fn deref(&self) -> &TestReader {
-        &self.reader
-    }
-}
-
-impl DerefMut for Desk {
-    fn deref_mut(&mut self) -> &mut TestReader {
-        &mut self.reader
-    }
-}
-
-fn desk(file: &str) -> Desk {
-    let config = Config {
-        rules: RulesFile::at(Path::new("rules.toml")),
-        ..Config::default()
-    };
-    let mut reader = TestReader::configured(config);
-    reader.read(&[
-        dump("2026-05-13", &entries("乙", 10)),
-        dump(TODAY, &entries("甲", 20)),
-        dump_of("加红", TODAY, &entries("丙", 4)),
-    ]);
-    let file = file.to_owned();
-    let mut desk = Desk { reader, file };
-    desk.read_rules();
-    desk
-}
-
-fn parse(text: &str) -> Result<Arc<RuleSet>, ConfigErrors> {
-    let times = TimeContext::at(Stamp::default());
-    rules::parse("rules.toml", text, &times, &Watchlists::default()).map(Arc::new)
-}
-
-impl Desk {
-    fn read_rules(&mut self) {
-        let rules = parse(&self.file);
-        self.send(Message::Rules(RulesNews::Read(rules)));
-        self.lay_out_rows();
-    }
-
-    fn lay_out_rows(&mut self) {
-        let rows = u16::try_from(self.app.rule_rows().len()).unwrap();
-        self.lay_out_page(rows);
-    }
-
-    /// Presses keys. What they want to be written is written after each of them.
-    fn press(&mut self, keys: &str) -> &mut Self {
-        for key in keys.split_whitespace() {
-            self.reader.press(key);
-            self.write_all();
-        }
-        self
-    }
-
-    /// Writes what is wanted by now, and what is wanted after that.
-    fn write_all(&mut self) {
-        let mut effects = self.reader.effects();
-        while !effects.is_empty() {
-            for effect in effects {
-                if let Effect::WriteRules(request) = effect {
-                    self.write(request);
-                }
-            }
-            effects = self.reader.effects();
-        }
-    }
-
-    fn write(&mut self, request: RuleRequest) {
-        let written = write_rules(&self.reader.app, request, &mut self.file);
-        self.send(Message::Rules(RulesNews::Written(written)));
-        self.lay_out_rows();
-    }
-}
-
-fn selected(reader: &TestReader) -> String {
-    let row = reader.app.selected_rule_row().unwrap();
-    row.name(reader.app.config.lang).into_owned()
-}
+use crate::rules::{self, RulesNews};
 
 /// The error of the prompt.
 fn error(reader: &TestReader) -> Option<&str> {
@@ -143,19 +38,6 @@ fn keys_change_one_line_of_the_file(#[case] keys: &str, #[case] from: &str, #[ca
     assert_eq!(reader.file.trim_end(), RULES.trim_end());
     reader.press("Ctrl-r");
     assert_eq!(reader.file, RULES.replace(from, to));
-}
-
-#[test]
-fn rule_is_deleted_and_comes_back() {
-    let mut reader = desk(RULES);
-    reader.press("F G d d");
-    assert!(!reader.file.contains('乙'), "{}", reader.file);
-    assert_eq!(reader.notice(), Some("已删除 乙 · U 撤销"));
-    assert_eq!(selected(&reader), "甲");
-    reader.press("U");
-    assert_eq!(reader.file, RULES);
-    assert_eq!(reader.notice(), Some("已撤销：规则 乙"));
-    assert_eq!(selected(&reader), "乙");
 }
 
 #[rstest]
@@ -229,60 +111,6 @@ fn keys_after_a_panic_of_the_writer_count() {
     assert_eq!(reader.file, format!("{RULES}mute = \"fold\"\n"));
     reader.press("U U");
     assert_eq!(reader.file, RULES);
-}
-
-/// The earlier step waited behind the one that was lost.
-#[test]
-fn undo_that_waited_at_a_panic_counts_again() {
-    let mut reader = desk(RULES);
-    reader.press("F G b");
-    reader.reader.press("x U U");
-    reader.effects();
-    reader.send(Message::WorkerPanicked(WorkerKind::Rules));
-    reader.press("U");
-    assert_eq!(reader.file, RULES);
-    reader.press("Ctrl-r");
-    assert_eq!(reader.file, format!("{RULES}alert = [\"banner\"]\n"));
-}
-
-/// The step that could not be taken back is the next one to be taken back.
-#[test]
-fn undo_that_failed_can_be_tried_again() {
-    let mut reader = desk(RULES);
-    reader.press("F G b x");
-    let changed = reader.file.clone();
-    reader.file.push_str("keey = 1\n");
-    reader.press("U");
-    assert!(reader.shows_error());
-    reader.file.clone_from(&changed);
-    reader.read_rules();
-    reader.press("U");
-    assert_eq!(reader.file, format!("{RULES}alert = [\"banner\"]\n"));
-    reader.press("U");
-    assert_eq!(reader.file, RULES);
-}
-
-/// Each `U` failed in the same way, and never got to the steps before.
-#[test]
-fn undo_passes_over_a_rule_that_is_gone() {
-    let mut reader = desk(RULES);
-    reader.press("F j b G b");
-    let banner = reader.file.clone();
-    let (first, gone) = banner.split_once("\n# 乙").unwrap();
-    reader.file = first.to_owned();
-    reader.read_rules();
-    reader.press("U");
-    assert_eq!(reader.notice(), Some("规则“乙”已不在文件里"));
-    reader.press("U");
-    assert_eq!(reader.notice(), Some("已撤销：规则 甲"));
-    assert!(!reader.file.contains("alert"), "{}", reader.file);
-    reader.press("Ctrl-r");
-    assert_eq!(reader.notice(), Some("已重做：规则 甲"));
-    reader.file.push_str("\n# 乙");
-    reader.file.push_str(gone);
-    reader.read_rules();
-    reader.press("Ctrl-r");
-    assert_eq!(reader.notice(), Some("没有可以重做的"));
 }
 
 #[test]
@@ -484,20 +312,6 @@ fn each_error_of_the_file_is_listed() {
     reader.reader.press("j e");
     let edit = Effect::Edit("/a/rules.toml".into(), 8);
     assert!(reader.effects().contains(&edit));
-}
-
-/// Another program wrote to the file in between: its change stays.
-#[test]
-fn undo_keeps_what_others_wrote() {
-    let mut reader = desk(RULES);
-    reader.press("F G d d");
-    let others = format!("{}\n[[rule]]\nname = '丁'\nquery = '丁'\n", reader.file);
-    reader.file.clone_from(&others);
-    reader.read_rules();
-    reader.press("U");
-    let names = reader.app.rules.set().rules().iter();
-    let names: Vec<_> = names.map(Rule::name).collect();
-    assert_eq!(names, ["甲", "乙", "丁"]);
 }
 
 #[test]

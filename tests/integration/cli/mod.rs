@@ -3,6 +3,7 @@
 mod alert;
 mod away;
 mod check;
+mod desk;
 mod formats;
 mod input;
 mod list;
@@ -11,6 +12,7 @@ mod marks;
 mod rules;
 mod settings;
 mod status;
+mod status_follow;
 mod suggest;
 mod tail;
 mod unseen;
